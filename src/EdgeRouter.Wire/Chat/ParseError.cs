@@ -1,0 +1,16 @@
+namespace EdgeRouter.Wire.Chat;
+
+public enum ParseError : byte
+{
+    None,
+    Empty,
+    InvalidUtf8,
+    InvalidJson,
+    TooDeep,
+    NotAnObject,
+    MissingField,
+    WrongType,
+    OutOfRange,
+    DuplicateKey,
+    TooManyFields,
+}

@@ -1,0 +1,83 @@
+using System.Net;
+
+namespace EdgeRouter.Configuration;
+
+/// <summary>The whole configuration, validated: every name resolves, every tier has a model. Immutable.</summary>
+public sealed record RouterConfig
+{
+    public required IPEndPoint Listen { get; init; }
+    public required string DataDir { get; init; }
+    public required LimitsConfig Limits { get; init; }
+    /// <summary>Empty: open, on loopback only.</summary>
+    public required IReadOnlyList<KeyConfig> Keys { get; init; }
+    public required IReadOnlyDictionary<string, ProviderConfig> Providers { get; init; }
+    /// <summary>In the order of the file.</summary>
+    public required IReadOnlyList<ModelConfig> Models { get; init; }
+    /// <summary>Cheapest first.</summary>
+    public required IReadOnlyList<string> Tiers { get; init; }
+    public required RoutingConfig Routing { get; init; }
+    public required CacheConfig Cache { get; init; }
+    public required TimeoutsConfig Timeouts { get; init; }
+}
+
+/// <param name="BodyBytes">Largest request body.</param>
+public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout);
+
+/// <param name="Sha256">Digest of the key's UTF-8 bytes, 32 bytes.</param>
+public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string? Plan);
+
+/// <param name="BaseUrl">Ends with a slash.</param>
+/// <param name="ApiKey">Empty when the provider asks for none. Never logged.</param>
+public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, string ApiKey)
+{
+    public override string ToString() => $"{Name} ({Dialect}, {BaseUrl})";
+}
+
+/// <summary>One model of the registry. Prices in USD per million tokens, context in tokens.</summary>
+public sealed record ModelConfig(string Name, string Provider, string UpstreamModel, string Tier)
+{
+    public decimal InputPer1M { get; init; }
+    public decimal OutputPer1M { get; init; }
+    /// <summary>Null: cached tokens cost as much as others.</summary>
+    public decimal? CachedInputPer1M { get; init; }
+    /// <summary>0: unknown, no limit applied.</summary>
+    public int Context { get; init; }
+    public ModelFeatures Supports { get; init; }
+}
+
+[Flags]
+public enum ModelFeatures
+{
+    None = 0,
+    Tools = 1,
+    Vision = 1 << 1,
+    JsonSchema = 1 << 2,
+    Logprobs = 1 << 3,
+    /// <summary>Goes on from a trailing assistant message, so that a broken stream can be resumed on it.</summary>
+    Prefill = 1 << 4,
+}
+
+public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);
+
+/// <summary>
+/// A rule of the user's, tried in order before the built-in ones: all conditions given must hold.
+/// <c>{ name, tier, contains: [words], min_tokens, max_tokens, tools, images, code, json, min_turns }</c>.
+/// </summary>
+public sealed record RuleConfig(string Name, string Tier)
+{
+    /// <summary>Any of these words or phrases in the last user turn, case-insensitive.</summary>
+    public IReadOnlyList<string> Contains { get; init; } = [];
+    public int? MinTokens { get; init; }
+    public int? MaxTokens { get; init; }
+    public int? MinTurns { get; init; }
+    public bool? Tools { get; init; }
+    public bool? Images { get; init; }
+    public bool? Code { get; init; }
+    public bool? Json { get; init; }
+}
+
+public sealed record CacheConfig(TimeSpan Ttl, NearConfig Near);
+
+public sealed record NearConfig(bool Enabled, double Threshold);
+
+public sealed record TimeoutsConfig(TimeSpan Connect, TimeSpan FirstToken, TimeSpan Idle, TimeSpan Total);
