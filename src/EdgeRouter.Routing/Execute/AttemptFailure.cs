@@ -1,0 +1,34 @@
+namespace EdgeRouter.Routing.Execute;
+
+/// <summary>Why one attempt on one model did not deliver: the stage, and with it the culprit.</summary>
+public enum AttemptFailure : byte
+{
+    None,
+    ConnectFailed,
+    ConnectTimeout,
+    FirstTokenTimeout,
+    IdleTimeout,
+    TotalTimeout,
+    /// <summary>429.</summary>
+    RateLimited,
+    /// <summary>408, 409, 425 or 5xx.</summary>
+    ServerError,
+    /// <summary>401 or 403: our credential, not the client's.</summary>
+    CredentialRefused,
+    /// <summary>404: the provider does not have the model.</summary>
+    ModelNotFound,
+    /// <summary>Any other 4xx: the client's request; another model would say the same.</summary>
+    RequestRefused,
+    /// <summary>A 200 without a single event or byte.</summary>
+    EmptyBody,
+    /// <summary>A well-formed answer that says nothing.</summary>
+    BlankAnswer,
+    /// <summary>An error object inside a 200.</summary>
+    InBandError,
+    /// <summary>Not what the protocol allows.</summary>
+    Malformed,
+    /// <summary>The connection or the stream ended before the answer did.</summary>
+    Cut,
+    /// <summary>The client went away; not the upstream's fault.</summary>
+    ClientGone,
+}

@@ -1,0 +1,53 @@
+using EdgeRouter.Routing.Relay;
+using EdgeRouter.Wire.Chat;
+
+namespace EdgeRouter.Routing.Execute;
+
+/// <summary>
+/// Step 10: tries the models of the chain in order until one answers. Retries only while the client has nothing;
+/// what happens after that is <see cref="StreamRelay"/>'s. Thread-safe; all state is in the <see cref="RouteWork"/>.
+/// </summary>
+public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, ExpectedLength expected, TimeProvider time)
+{
+    private readonly UpstreamClient _client = new(invoker);
+
+    /// <summary>Runs the request to its end for the client, or to <see cref="RouteOutcome.Exhausted"/> with nothing sent.</summary>
+    public async ValueTask<RouteOutcome> ExecuteAsync(RouteWork work, IClientResponse client, CancellationToken clientGone)
+    {
+        using var deadline = new Deadline(time, timeouts.Total, clientGone);
+        var stream = work.Request.Has(ChatFlags.Stream);
+        for (var hop = 0; hop < work.Chain.Count; hop++)
+        {
+            if (deadline.ClientHasLeft)
+                return RouteOutcome.ClientGone;
+            if (deadline.TotalIsSpent)
+                return RouteOutcome.Exhausted;
+
+            var model = work.Chain[hop];
+            var startedAt = time.GetTimestamp();
+            deadline.Arm(stream ? AttemptFailure.FirstTokenTimeout : AttemptFailure.TotalTimeout, stream ? timeouts.FirstToken : timeouts.Total);
+            using var call = await _client.OpenAsync(model, work, default, deadline);
+            if (call.Failure == AttemptFailure.RequestRefused)
+                return await RefusalRelay.RelayAsync(call, model, work, client, deadline, time.GetElapsedTime(startedAt));
+            if (call.Failure != AttemptFailure.None)
+            {
+                work.Record(new(model, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt), call.Detail));
+                continue;
+            }
+
+            if (stream)
+            {
+                var relay = new StreamRelay(_client, work, client, deadline, timeouts, expected, time);
+                if (await relay.RunAsync(call, model, hop, startedAt) is { } ended)
+                    return ended;
+            }
+            else if (await WholeRelay.RelayAsync(call, model, work, client, deadline, startedAt, time) is { } ended)
+            {
+                expected.Observe(model, work.Usage.Completion);
+                return ended;
+            }
+        }
+
+        return deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Exhausted;
+    }
+}

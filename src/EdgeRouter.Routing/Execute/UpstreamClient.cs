@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Headers;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Dialects;
+
+namespace EdgeRouter.Routing.Execute;
+
+/// <summary>An opened call: a success's response to read, or why there is none. Dispose ends the call; before its end that cancels it upstream.</summary>
+internal readonly record struct UpstreamCall(HttpResponseMessage? Response, AttemptFailure Failure, string? Detail) : IDisposable
+{
+    public int Status => (int)(Response?.StatusCode ?? 0);
+
+    public void Dispose() => Response?.Dispose();
+}
+
+/// <summary>Sends one request to one model and reads no further than the headers.</summary>
+internal sealed class UpstreamClient(HttpMessageInvoker invoker)
+{
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+
+    /// <param name="prefill">JSON-escaped start of the answer, or empty.</param>
+    public async ValueTask<UpstreamCall> OpenAsync(Model model, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
+    {
+        work.Upstream.Clear();
+        model.Provider.Dialect.WriteRequest(work.Request, new UpstreamRequest(model.UpstreamModel, prefill), work.Upstream);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, model.Provider.Endpoint)
+        {
+            Version = HttpVersion.Version11,
+            Content = new ReadOnlyMemoryContent(work.Upstream.Memory),
+        };
+        request.Content.Headers.ContentType = s_json;
+        model.Provider.Authorize(request);
+
+        try
+        {
+            var response = await invoker.SendAsync(request, deadline.Token);
+            if (response.Headers.RetryAfter?.Delta is { } wait && wait > work.RetryAfter)
+                work.RetryAfter = wait;
+            return new(response, OfStatus(response.StatusCode), null);
+        }
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
+        {
+            return new(null, deadline.Verdict(), null);
+        }
+        catch (OperationCanceledException)
+        {
+            // SocketsHttpHandler.ConnectTimeout cancels with a token of its own.
+            return new(null, AttemptFailure.ConnectTimeout, null);
+        }
+        catch (HttpRequestException e)
+        {
+            return new(null, AttemptFailure.ConnectFailed, e.HttpRequestError.ToString());
+        }
+    }
+
+    private static AttemptFailure OfStatus(HttpStatusCode status) => (int)status switch
+    {
+        >= 200 and < 300 => AttemptFailure.None,
+        429 => AttemptFailure.RateLimited,
+        408 or 409 or 425 or >= 500 => AttemptFailure.ServerError,
+        401 or 403 => AttemptFailure.CredentialRefused,
+        404 => AttemptFailure.ModelNotFound,
+        >= 400 => AttemptFailure.RequestRefused,
+        _ => AttemptFailure.Malformed,
+    };
+}

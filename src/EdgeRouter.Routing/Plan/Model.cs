@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using EdgeRouter.Wire.Chat;
+
+namespace EdgeRouter.Routing.Plan;
+
+/// <summary>One entry of the model registry, the only source of prices. USD per million tokens is micro-USD per token.</summary>
+public sealed class Model
+{
+    private readonly decimal _input;
+    private readonly decimal _cachedInput;
+    private readonly decimal _output;
+
+    /// <param name="ordinal">Index in the registry.</param>
+    /// <param name="tier">Index in the tiers, cheapest first.</param>
+    /// <param name="context">Tokens of prompt and answer; 0 when unknown.</param>
+    public Model(
+        int ordinal, string name, Provider provider, string upstreamModel, int tier, string tierName,
+        decimal inputPer1M, decimal outputPer1M, decimal? cachedInputPer1M, int context, Features supports)
+    {
+        Ordinal = ordinal;
+        Name = name;
+        NameUtf8 = Encoding.UTF8.GetBytes(name);
+        NameEscaped = JsonEncodedText.Encode(name).EncodedUtf8Bytes.ToArray();
+        Provider = provider;
+        UpstreamModel = Encoding.UTF8.GetBytes(upstreamModel);
+        Tier = tier;
+        TierName = tierName;
+        Context = context;
+        Supports = supports;
+        _input = inputPer1M;
+        _output = outputPer1M;
+        _cachedInput = cachedInputPer1M ?? inputPer1M;
+    }
+
+    public int Ordinal { get; }
+
+    public string Name { get; }
+
+    public ReadOnlyMemory<byte> NameUtf8 { get; }
+
+    /// <summary>The name as it stands between the quotes of a JSON string.</summary>
+    public ReadOnlyMemory<byte> NameEscaped { get; }
+
+    public Provider Provider { get; }
+
+    public ReadOnlyMemory<byte> UpstreamModel { get; }
+
+    public int Tier { get; }
+
+    public string TierName { get; }
+
+    public int Context { get; }
+
+    public Features Supports { get; }
+
+    /// <summary>Price of a typical call (three prompt tokens to one of answer), by which a tier is ordered.</summary>
+    public decimal BlendedPrice => ((3 * _input) + _output) / 4;
+
+    /// <summary>What <paramref name="usage"/> costs here, in nano-USD: whole numbers that add up without drift.</summary>
+    public long CostNanoUsd(Usage usage)
+    {
+        var cached = Math.Min(usage.Cached, usage.Prompt);
+        return (long)decimal.Round(1000m * (((usage.Prompt - cached) * _input) + (cached * _cachedInput) + (usage.Completion * _output)));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace EdgeRouter.Routing.Plan;
+
+/// <summary>An immutable snapshot of everything that can be routed to. Swapped whole behind one volatile field.</summary>
+public sealed class RouteTable
+{
+    private readonly Dictionary<string, RouteTarget>.AlternateLookup<ReadOnlySpan<char>> _targets;
+
+    /// <param name="tiers">Names, cheapest first; each has at least one model.</param>
+    public RouteTable(IReadOnlyList<string> tiers, IReadOnlyList<Model> models, int defaultTier)
+    {
+        Tiers = tiers;
+        Models = models;
+        DefaultTier = defaultTier;
+        ByTier = [.. tiers.Select((_, tier) => models.Where(model => model.Tier == tier).OrderBy(model => model.BlendedPrice).ToArray())];
+
+        var targets = new Dictionary<string, RouteTarget>(StringComparer.Ordinal) { ["auto"] = new(TargetKind.Auto, -1, null) };
+        for (var tier = 0; tier < tiers.Count; tier++)
+        {
+            targets[tiers[tier]] = new(TargetKind.Tier, tier, null);
+            targets["auto:" + tiers[tier]] = new(TargetKind.Tier, tier, null);
+        }
+
+        foreach (var model in models)
+            targets[model.Name] = new(TargetKind.Model, model.Tier, model);
+        _targets = targets.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public IReadOnlyList<string> Tiers { get; }
+
+    /// <summary>In registry order.</summary>
+    public IReadOnlyList<Model> Models { get; }
+
+    public int DefaultTier { get; }
+
+    /// <summary>The models of each tier, cheapest first.</summary>
+    public IReadOnlyList<Model>[] ByTier { get; }
+
+    /// <summary>What an answer would have cost had it gone to the strongest tier: the yardstick of savings.</summary>
+    public Model Baseline => ByTier[^1][0];
+
+    /// <summary>Resolves the client's <c>model</c>; false when no tier, alias or model has that name.</summary>
+    public bool TryResolve(ReadOnlySpan<byte> utf8Name, out RouteTarget target)
+    {
+        const int longest = 256;
+        target = default;
+        if (utf8Name.Length is 0 or > longest)
+            return false;
+        Span<char> name = stackalloc char[longest];
+        return Encoding.UTF8.TryGetChars(utf8Name, name, out var length) && _targets.TryGetValue(name[..length], out target);
+    }
+}

@@ -1,0 +1,14 @@
+namespace EdgeRouter.Routing.Plan;
+
+public enum TargetKind : byte
+{
+    /// <summary><c>auto</c>: the classifier chooses the tier.</summary>
+    Auto,
+    /// <summary><c>cheap</c> or <c>auto:cheap</c>: the tier is given.</summary>
+    Tier,
+    /// <summary>A model of the registry: pinned, with fallback inside its tier.</summary>
+    Model,
+}
+
+/// <summary>What the client's <c>model</c> means. <paramref name="Tier"/> is -1 for <see cref="TargetKind.Auto"/>.</summary>
+public readonly record struct RouteTarget(TargetKind Kind, int Tier, Model? Pinned);

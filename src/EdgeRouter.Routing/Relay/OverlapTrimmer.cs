@@ -1,0 +1,67 @@
+using EdgeRouter.Wire.Buffers;
+
+namespace EdgeRouter.Routing.Relay;
+
+/// <summary>
+/// Drops what a resumed answer says again. A model that was handed the start of an answer may begin by repeating its tail, or all of it.
+/// Text is held back while it can still be such a repetition; at least <see cref="LeastOverlap"/> bytes (or all of a shorter start)
+/// must agree, so that a chance letter ("hel" + "lo") is never dropped. Works on decoded UTF-8. Not thread-safe.
+/// </summary>
+internal sealed class OverlapTrimmer(ReadOnlyMemory<byte> delivered)
+{
+    public const int LeastOverlap = 12;
+    private readonly List<byte> _held = [];
+    private bool _decided;
+
+    /// <summary>Takes the next piece; appends to <paramref name="output"/> what may go to the client now.</summary>
+    public void Push(ReadOnlySpan<byte> text, PooledBuffer output)
+    {
+        if (_decided)
+        {
+            output.Write(text);
+            return;
+        }
+
+        foreach (var value in text)
+            _held.Add(value);
+        if (!CanStillRepeat())
+            Flush(output);
+    }
+
+    /// <summary>No more will come: decides on what is held.</summary>
+    public void Flush(PooledBuffer output)
+    {
+        if (_decided)
+            return;
+        _decided = true;
+        var held = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held);
+        output.Write(held[LongestOverlap(held)..]);
+    }
+
+    /// <summary>Some tail of the delivered text begins with everything held and is longer: the repetition may go on.</summary>
+    private bool CanStillRepeat()
+    {
+        var held = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held);
+        var start = delivered.Span;
+        for (var at = 0; at + held.Length < start.Length; at++)
+        {
+            if (start[at..].StartsWith(held))
+                return true;
+        }
+
+        return false;
+    }
+
+    private int LongestOverlap(ReadOnlySpan<byte> held)
+    {
+        var start = delivered.Span;
+        var least = Math.Min(LeastOverlap, start.Length);
+        for (var length = Math.Min(start.Length, held.Length); length >= least && length > 0; length--)
+        {
+            if (start[^length..].SequenceEqual(held[..length]))
+                return length;
+        }
+
+        return 0;
+    }
+}

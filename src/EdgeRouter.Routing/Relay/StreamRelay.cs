@@ -1,0 +1,398 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Sse;
+
+namespace EdgeRouter.Routing.Relay;
+
+/// <summary>
+/// Step 11 for streams: passes a model's events on and, when the model fails after the client has some, recovers once or ends honestly.
+/// States: Uncommitted (role frames are held, a failure is invisible) -> Committed (text is out) -> Finished (a finish reason is out) -> Done.
+/// docs/life-of-a-request.md has the table. One per stream; not thread-safe.
+/// </summary>
+internal sealed class StreamRelay(
+    UpstreamClient upstream, RouteWork work, IClientResponse client, Deadline deadline,
+    Timeouts timeouts, ExpectedLength expected, TimeProvider time)
+{
+    /// <summary>A stream that broke before this share of its expected length is begun again elsewhere; later it is ended short.</summary>
+    private const double RestartShare = 0.2;
+    private const int BytesPerToken = 4;
+
+    private enum State : byte
+    {
+        Uncommitted,
+        Committed,
+        Finished,
+        Done,
+    }
+
+    private readonly bool _wantsUsage = work.Request.Has(ChatFlags.IncludeUsage);
+    private readonly PipeWriter _output = client.Body;
+
+    private State _state;
+    private Model _model = null!;
+    private bool _rewrite;          // second attempt: frames are written anew under the first one's identity
+    private bool _onlyText = true;  // nothing but text has been delivered
+    private OverlapTrimmer? _trimmer;
+    private StreamIdentity _identity;
+
+    // Of the current attempt.
+    private Usage _usage;
+    private bool _hasUsage;
+    private int _contentBytes;
+    private bool _usageSent;
+    private bool _sawFrame;
+
+    /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
+    /// <returns>Null when it failed before the client had anything: the next hop may try. The attempt has been recorded either way.</returns>
+    public async ValueTask<RouteOutcome?> RunAsync(UpstreamCall call, Model model, int hop, long startedAt)
+    {
+        _model = model;
+        work.Held.Clear();
+        var failure = await PumpAsync(call);
+        Record(failure, call.Status, startedAt);
+        if (failure == AttemptFailure.None)
+        {
+            expected.Observe(model, _usage.Completion);
+            return await EndAsync(RouteOutcome.Completed);
+        }
+
+        if (deadline.ClientHasLeft || failure == AttemptFailure.ClientGone)
+            return RouteOutcome.ClientGone;
+        return _state == State.Uncommitted ? null : await RecoverAsync(failure, hop);
+    }
+
+    /// <summary>Reads the upstream to its end. <see cref="AttemptFailure.None"/>: the answer is whole.</summary>
+    private async ValueTask<AttemptFailure> PumpAsync(UpstreamCall call)
+    {
+        _usage = default;
+        _hasUsage = false;
+        _contentBytes = 0;
+        _sawFrame = false;
+        work.Sse.Reset();
+
+        PipeReader? reader = null;
+        try
+        {
+            reader = PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token));
+            while (true)
+            {
+                if (_contentBytes > 0 || _state == State.Finished)
+                    deadline.Arm(AttemptFailure.IdleTimeout, timeouts.Idle);
+                var read = await reader.ReadAsync(deadline.Token);
+                var buffer = read.Buffer;
+                var failure = TakeEvents(ref buffer, out var wrote);
+                reader.AdvanceTo(buffer.Start, buffer.End);
+                if (wrote && !await FlushAsync())
+                    return AttemptFailure.ClientGone;
+                if (failure != AttemptFailure.None || _state == State.Done)
+                    return failure;
+                if (read.IsCompleted)
+                    return AtEndOfStream();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return AfterFinish(deadline.Verdict());
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            return AfterFinish(AttemptFailure.Cut);
+        }
+        finally
+        {
+            if (reader is not null)
+                await reader.CompleteAsync();
+        }
+    }
+
+    private AttemptFailure TakeEvents(ref ReadOnlySequence<byte> buffer, out bool wrote)
+    {
+        wrote = false;
+        while (true)
+        {
+            switch (work.Sse.TryRead(ref buffer, out var sseEvent))
+            {
+                case SseStatus.NeedMore:
+                    return AttemptFailure.None;
+                case SseStatus.TooLong:
+                    return AfterFinish(AttemptFailure.Malformed);
+            }
+
+            var failure = Take(sseEvent.Data, ref wrote);
+            if (failure != AttemptFailure.None || _state == State.Done)
+                return AfterFinish(failure);
+        }
+    }
+
+    /// <summary>One event of the upstream.</summary>
+    private AttemptFailure Take(ReadOnlySpan<byte> data, ref bool wrote)
+    {
+        if (data.SequenceEqual("[DONE]"u8))
+        {
+            if (_state == State.Uncommitted)
+                return _sawFrame ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
+            if (_rewrite && _state != State.Finished)
+                return AttemptFailure.Cut;
+            _state = State.Done;
+            return AttemptFailure.None;
+        }
+
+        if (!ChatChunkReader.TryRead(data, out var chunk))
+            return AttemptFailure.Malformed;
+        if (chunk.HasError)
+            return AttemptFailure.InBandError;
+        _sawFrame = true;
+        if (chunk.HasUsage)
+        {
+            _usage = chunk.Usage;
+            _hasUsage = true;
+        }
+
+        if (chunk.Choices == 0)
+        {
+            // The usage frame: asked for on every stream, passed on only to who asked us.
+            if (chunk.HasUsage && _wantsUsage && !_rewrite && _state != State.Uncommitted)
+            {
+                ChatStreamWriter.WriteRaw(_output, data);
+                _usageSent = wrote = true;
+            }
+
+            return AttemptFailure.None;
+        }
+
+        if (_rewrite)
+            return TakeRewritten(data, chunk, ref wrote);
+        return TakeRaw(data, chunk, ref wrote);
+    }
+
+    /// <summary>First attempt: frames pass byte for byte.</summary>
+    private AttemptFailure TakeRaw(ReadOnlySpan<byte> data, in ChatChunk chunk, ref bool wrote)
+    {
+        if (_state == State.Uncommitted)
+        {
+            if (!chunk.Commits && !chunk.IsFinish)
+            {
+                ChatStreamWriter.WriteRaw(work.Held, data);
+                return AttemptFailure.None;
+            }
+
+            if (!chunk.Commits && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
+                return AttemptFailure.BlankAnswer;
+            Commit(data, chunk);
+        }
+
+        ChatStreamWriter.WriteRaw(_output, data);
+        wrote = true;
+        Note(data, chunk);
+        return AttemptFailure.None;
+    }
+
+    private void Commit(ReadOnlySpan<byte> data, in ChatChunk chunk)
+    {
+        _state = State.Committed;
+        work.FirstTokenAt = time.GetTimestamp();
+        work.ServedBy = _model;
+        work.Identity.Clear();
+        work.Identity.Write(chunk.Id.Of(data));
+        work.Identity.Write(chunk.Model.Of(data));
+        _identity = new(
+            work.Identity.Memory[..chunk.Id.Length], work.Identity.Memory[chunk.Id.Length..], time.GetUtcNow().ToUnixTimeSeconds());
+        client.Begin(new(200, IsStream: true, _model, work.Attempts.Count + 1, null, null));
+        _output.Write(work.Held.Span);
+        work.Held.Clear();
+    }
+
+    /// <summary>Keeps what recovery, store and account need to know of a delivered frame.</summary>
+    private void Note(ReadOnlySpan<byte> data, in ChatChunk chunk)
+    {
+        work.Answer.Write(chunk.Content.Of(data));
+        _contentBytes += chunk.Content.Length;
+        if (chunk.HasToolCalls || chunk.HasOther || chunk.HasLogprobs || chunk.OtherIndex)
+            _onlyText = false;
+        if (!chunk.IsFinish)
+            return;
+        _state = State.Finished;
+        work.FinishReason.Clear();
+        work.FinishReason.Write(chunk.FinishReason.Of(data));
+    }
+
+    /// <summary>Second attempt: only its text and its finish are taken, written under the first one's identity.</summary>
+    private AttemptFailure TakeRewritten(ReadOnlySpan<byte> data, in ChatChunk chunk, ref bool wrote)
+    {
+        if (chunk.HasToolCalls || chunk.HasOther || chunk.OtherIndex)
+            return AttemptFailure.Malformed;
+        if (chunk.HasContent)
+        {
+            _contentBytes += chunk.Content.Length;
+            work.Held.Clear();
+            var text = Encoding.UTF8.GetBytes(Unescape(chunk.Content.Of(data)));
+            if (_trimmer is null)
+                work.Held.Write(text);
+            else
+                _trimmer.Push(text, work.Held);
+            wrote |= WriteHeldText();
+        }
+
+        if (!chunk.IsFinish)
+            return AttemptFailure.None;
+        if (_contentBytes == 0)
+            return AttemptFailure.BlankAnswer;
+        if (_trimmer is not null)
+        {
+            work.Held.Clear();
+            _trimmer.Flush(work.Held);
+            WriteHeldText();
+        }
+
+        work.FinishReason.Clear();
+        work.FinishReason.Write(chunk.FinishReason.Of(data));
+        ChatStreamWriter.WriteFinish(_output, _identity, chunk.FinishReason.Of(data), """{"recovered":true}"""u8);
+        _state = State.Finished;
+        wrote = true;
+        return AttemptFailure.None;
+    }
+
+    private bool WriteHeldText()
+    {
+        if (work.Held.Length == 0)
+            return false;
+        var escaped = JsonEncodedText.Encode(work.Held.Span).EncodedUtf8Bytes;
+        work.Answer.Write(escaped);
+        ChatStreamWriter.WriteContent(_output, _identity, escaped);
+        return true;
+    }
+
+    private AttemptFailure AtEndOfStream() => _state switch
+    {
+        State.Uncommitted => _sawFrame ? AttemptFailure.Cut : AttemptFailure.EmptyBody,
+        _ => AfterFinish(AttemptFailure.Cut),
+    };
+
+    /// <summary>Once the finish reason is out the answer is whole, whatever the connection does then.</summary>
+    private AttemptFailure AfterFinish(AttemptFailure failure) =>
+        _state is State.Finished or State.Done && failure != AttemptFailure.ClientGone ? AttemptFailure.None : failure;
+
+    private async ValueTask<RouteOutcome> RecoverAsync(AttemptFailure failure, int hop)
+    {
+        var request = work.Request;
+        var splices = _onlyText && request.Choices == 1 && !request.Has(ChatFlags.JsonMode | ChatFlags.Tools | ChatFlags.Logprobs);
+        if (work.Midstream == MidstreamPolicy.Error || !CanEndShort())
+            return await EndWithErrorAsync(failure);
+        var early = work.Answer.Length / BytesPerToken < RestartShare * expected.Of(_model, request.MaxTokens);
+        if (!splices || !early || deadline.TotalIsSpent || NextHop(hop) is not { } next)
+            return await DegradeAsync(failure);
+
+        var resume = work.Midstream == MidstreamPolicy.Resume;
+        if (resume)
+        {
+            _trimmer = new(Encoding.UTF8.GetBytes(Unescape(work.Answer.Span)));
+        }
+        else
+        {
+            ChatStreamWriter.WriteMarker(_output, _identity, Extension("restart", failure));
+            if (!await FlushAsync())
+                return RouteOutcome.ClientGone;
+        }
+
+        var second = await SecondAttemptAsync(next, resume);
+        if (deadline.ClientHasLeft || second == AttemptFailure.ClientGone)
+            return RouteOutcome.ClientGone;
+        return second == AttemptFailure.None ? await EndAsync(RouteOutcome.Recovered) : await DegradeAsync(second);
+    }
+
+    private async ValueTask<AttemptFailure> SecondAttemptAsync(Model next, bool resume)
+    {
+        var startedAt = time.GetTimestamp();
+        _model = next;
+        _rewrite = true;
+        deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
+        var prefill = resume ? work.Answer.Span.ToArray() : [];
+        if (!resume)
+            work.Answer.Clear();
+        using var call = await upstream.OpenAsync(next, work, prefill, deadline);
+        var failure = call.Failure;
+        if (failure == AttemptFailure.None)
+        {
+            failure = await PumpAsync(call);
+        }
+        else
+        {
+            _usage = default;
+            _hasUsage = false;
+            _contentBytes = 0;
+        }
+
+        Record(failure, call.Status, startedAt);
+        return failure;
+    }
+
+    /// <summary>The next model that can take over: for a resume one that goes on from a given start.</summary>
+    private Model? NextHop(int hop)
+    {
+        for (var i = hop + 1; i < work.Chain.Count; i++)
+        {
+            if (work.Midstream == MidstreamPolicy.Restart || (work.Chain[i].Supports & Features.Prefill) != 0)
+                return work.Chain[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>Text cut short is still text; half a tool call, half a JSON document or one of several choices is not an answer.</summary>
+    private bool CanEndShort() => _onlyText && work.Request.Choices == 1 && !work.Request.Has(ChatFlags.JsonMode | ChatFlags.Logprobs);
+
+    private async ValueTask<RouteOutcome> DegradeAsync(AttemptFailure failure)
+    {
+        ChatStreamWriter.WriteFinish(_output, _identity, "length"u8, Extension("degraded", failure));
+        return await EndAsync(RouteOutcome.Degraded);
+    }
+
+    private async ValueTask<RouteOutcome> EndWithErrorAsync(AttemptFailure failure)
+    {
+        ChatStreamWriter.WriteError(_output, _identity, "The model's stream broke and cannot be taken up again.", failure.Name());
+        return await FlushAsync() ? RouteOutcome.Failed : RouteOutcome.ClientGone;
+    }
+
+    /// <summary>Usage for who asked, then the end mark.</summary>
+    private async ValueTask<RouteOutcome> EndAsync(RouteOutcome outcome)
+    {
+        work.IsPlainAnswer = outcome == RouteOutcome.Completed && _onlyText && work.Answer.Length > 0;
+        if (_wantsUsage && !_usageSent)
+            ChatStreamWriter.WriteUsage(_output, _identity, work.Usage);
+        ChatStreamWriter.WriteDone(_output);
+        return await FlushAsync() ? outcome : RouteOutcome.ClientGone;
+    }
+
+    private void Record(AttemptFailure failure, int status, long startedAt)
+    {
+        var estimated = !_hasUsage && _contentBytes > 0;
+        if (estimated)
+            _usage = new(work.PromptTokens, (_contentBytes + BytesPerToken - 1) / BytesPerToken, 0);
+        work.Record(new(_model, failure, status, _usage, estimated, time.GetElapsedTime(startedAt), null));
+    }
+
+    private async ValueTask<bool> FlushAsync()
+    {
+        // Not bounded by the phase: a slow reader is the client's affair, and Kestrel's minimum data rate ends a stuck one.
+        var flush = await _output.FlushAsync(CancellationToken.None);
+        return !flush.IsCompleted && !deadline.ClientHasLeft;
+    }
+
+    private static byte[] Extension(string kind, AttemptFailure failure) =>
+        Encoding.UTF8.GetBytes($$"""{"{{kind}}":true,"reason":"{{failure.Name()}}"}""");
+
+    private static string Unescape(ReadOnlySpan<byte> escaped)
+    {
+        var quoted = new byte[escaped.Length + 2];
+        quoted[0] = quoted[^1] = (byte)'"';
+        escaped.CopyTo(quoted.AsSpan(1));
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        return reader.GetString()!;
+    }
+}

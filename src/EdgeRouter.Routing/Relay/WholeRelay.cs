@@ -1,0 +1,57 @@
+using System.Buffers;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Buffers;
+using EdgeRouter.Wire.Chat;
+
+namespace EdgeRouter.Routing.Relay;
+
+/// <summary>A response that is not streamed: read whole, judged, passed on byte for byte.</summary>
+internal static class WholeRelay
+{
+    private const int LimitBytes = 64 << 20;
+
+    /// <returns>Null when the attempt failed and the next hop may try; it has been recorded.</returns>
+    public static async ValueTask<RouteOutcome?> RelayAsync(
+        UpstreamCall call, Model model, RouteWork work, IClientResponse client, Deadline deadline, long startedAt, TimeProvider time)
+    {
+        work.Held.Clear();
+        var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline);
+        var response = default(ChatResponse);
+        if (failure == AttemptFailure.None)
+            failure = Judge(work.Held, out response);
+
+        var estimated = failure == AttemptFailure.None && !response.HasUsage;
+        var usage = estimated ? new(work.PromptTokens, (response.Content.Length + 3) / 4, 0) : response.Usage;
+        work.Record(new(model, failure, call.Status, usage, estimated, time.GetElapsedTime(startedAt), null));
+        if (failure == AttemptFailure.ClientGone)
+            return RouteOutcome.ClientGone;
+        if (failure != AttemptFailure.None)
+            return null;
+
+        work.FirstTokenAt = time.GetTimestamp();
+        work.ServedBy = model;
+        work.IsPlainAnswer = response is { Choices: 1, HasToolCalls: false, HasOther: false, HasLogprobs: false, Content.IsEmpty: false };
+        work.Answer.Write(response.Content.Of(work.Held.Span));
+        work.FinishReason.Write(response.FinishReason.Of(work.Held.Span));
+
+        client.Begin(new(call.Status, IsStream: false, model, work.Attempts.Count, work.CostNanoUsd, work.Held.Length));
+        client.Body.Write(work.Held.Span);
+        var flush = await client.Body.FlushAsync(CancellationToken.None);
+        return flush.IsCompleted || deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Completed;
+    }
+
+    private static AttemptFailure Judge(PooledBuffer body, out ChatResponse response)
+    {
+        response = default;
+        if (body.Length == 0)
+            return AttemptFailure.EmptyBody;
+        if (!ChatResponseReader.TryRead(body.Span, out response))
+            return AttemptFailure.Malformed;
+        if (response.HasError)
+            return AttemptFailure.InBandError;
+        // Nothing said and yet a normal end: a failure. A filter or a limit that left nothing is an answer the client must see.
+        var endedNormally = response.FinishReason.IsEmpty || response.FinishReason.Of(body.Span).SequenceEqual("stop"u8);
+        return response.IsBlank && endedNormally ? AttemptFailure.BlankAnswer : AttemptFailure.None;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using EdgeRouter.Keys;
+using Microsoft.AspNetCore.Http;
+
+namespace EdgeRouter.Admin;
+
+/// <summary>Method and path to handler. Everything but /health needs a key where keys are configured; /metrics also answers this machine without one.</summary>
+internal sealed class Endpoints(RequestPath path, Keyring keyring, ModelsEndpoint models, HealthEndpoint health, MetricsEndpoint metrics)
+{
+    public Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        return (request.Method, request.Path.Value) switch
+        {
+            ("POST", "/v1/chat/completions") => path.HandleAsync(context, execute: true),
+            ("POST", "/v1/route") => path.HandleAsync(context, execute: false),
+            ("GET", "/v1/models") when MayRead(context) => models.WriteAsync(context),
+            ("GET", "/health") => health.WriteAsync(context),
+            ("GET", "/metrics") when IsLocal(context) || MayRead(context) => metrics.WriteAsync(context),
+            ("GET", "/v1/models" or "/metrics") => JsonReply.ErrorAsync(context, 401, "Send a key as 'Authorization: Bearer KEY'.", "invalid_api_key"),
+            (_, "/v1/chat/completions" or "/v1/route" or "/v1/models" or "/health" or "/metrics") =>
+                JsonReply.ErrorAsync(context, 405, $"{request.Path} does not take {Http.Printable.Of(request.Method)}.", "method_not_allowed"),
+            _ => JsonReply.ErrorAsync(context, 404, "There is nothing at this path. See POST /v1/chat/completions, POST /v1/route, GET /v1/models, /health, /metrics.", "not_found"),
+        };
+    }
+
+    private bool MayRead(HttpContext context) =>
+        keyring.IsOpen ? Http.LoopbackGuard.Allows(context.Request) : keyring.Identify(context.Request.Headers.Authorization) is not null;
+
+    private static bool IsLocal(HttpContext context) => IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? IPAddress.None);
+}

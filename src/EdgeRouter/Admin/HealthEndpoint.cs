@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using EdgeRouter.Hosting;
+using EdgeRouter.Memory;
+using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Vectors;
+using EdgeRouter.Wire.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace EdgeRouter.Admin;
+
+/// <summary>GET /health: serving is <c>status: ok</c>; whether near lookup is ready stands beside it, since the router serves without it.</summary>
+internal sealed class HealthEndpoint(AnswerCache cache, Embedder? embedder)
+{
+    public async Task WriteAsync(HttpContext context)
+    {
+        using var buffer = new PooledBuffer(1024);
+        Write(buffer);
+        await JsonReply.WriteAsync(context, StatusCodes.Status200OK, buffer);
+    }
+
+    private void Write(PooledBuffer buffer)
+    {
+        var state = embedder?.State ?? EmbedderState.Off;
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteString("status"u8, "ok"u8);
+        json.WriteBoolean("ready"u8, state != EmbedderState.Loading);
+        json.WriteString("version"u8, Version.Text);
+        json.WriteString("framework"u8, RuntimeInformation.FrameworkDescription);
+        json.WriteString("isa"u8, Isa.Describe());
+        json.WriteString("kernel"u8, DotKernel.Name);
+        json.WriteStartObject("near"u8);
+        json.WriteString("state"u8, state switch { EmbedderState.Ready => "ready"u8, EmbedderState.Loading => "loading"u8, _ => "off"u8 });
+        json.WriteString("detail"u8, embedder?.Detail ?? "switched off by the configuration");
+        json.WriteNumber("index_rows"u8, cache.IndexRows);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using EdgeRouter.Admin;
+using EdgeRouter.Configuration;
+using EdgeRouter.Keys;
+using EdgeRouter.Memory;
+using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Relay;
+using EdgeRouter.Storing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeRouter.Hosting;
+
+/// <summary>The running router: the object graph, built by hand, and Kestrel before it. Disposal stops in the reverse order.</summary>
+internal sealed class EdgeServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly RouterMetrics _metrics;
+    private readonly PrometheusExporter _exporter;
+    private readonly StoreQueue _storing;
+    private readonly AnswerCache _cache;
+
+    private EdgeServer(RouterConfig config, TimeProvider time)
+    {
+        _app = CreateApplication(config);
+        var log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
+
+        _metrics = new RouterMetrics();
+        _exporter = new PrometheusExporter();
+        var table = RouteTableFactory.Create(config);
+        var near = config.Cache.Near;
+        _cache = AnswerCache.Open(new(Path.Combine(config.DataDir, "cache"), near.Enabled, near.Threshold, CacheMemoryBytes), time);
+        Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions()) : null;
+        _storing = new StoreQueue(_cache, Embedder, time);
+        _invoker = new HttpMessageInvoker(UpstreamHandler.Create(config));
+
+        var keyring = new Keyring(config.Keys);
+        var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
+        var executor = new HopExecutor(_invoker, timeouts, new ExpectedLength(table.Models.Count), time);
+        var accounts = new Accounts(_metrics, table, log);
+        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, Embedder, _storing, accounts, time);
+        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter));
+        _app.Run(endpoints.HandleAsync);
+    }
+
+    /// <summary>Bound of the answer store's log in memory; `cache.memory` comes with the memory issue's configuration.</summary>
+    private const long CacheMemoryBytes = 64 << 20;
+
+    public Embedder? Embedder { get; }
+
+    /// <summary>Where it listens, the port resolved.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <exception cref="IOException">The address is taken, or the data directory is in use or not writable.</exception>
+    public static async Task<EdgeServer> StartAsync(RouterConfig config, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var server = new EdgeServer(config, time);
+        try
+        {
+            await server._app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        var addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        server.Address = new Uri(addresses.Addresses.First());
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _storing.DisposeAsync();
+        if (Embedder is not null)
+            await Embedder.DisposeAsync();
+        await _cache.DisposeAsync();
+        _invoker.Dispose();
+        _exporter.Dispose();
+        _metrics.Dispose();
+    }
+
+    private static WebApplication CreateApplication(RouterConfig config)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, config));
+        return builder.Build();
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, RouterConfig config)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.RequestHeadersTimeout = config.Limits.HeaderTimeout;
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
+        // RequestBody enforces the limit and answers in OpenAI's shape; Kestrel's own would only close the connection.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Listen(config.Listen.Address, config.Listen.Port, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+}

@@ -1,0 +1,21 @@
+namespace EdgeRouter.Http;
+
+/// <summary>The headers of our own, in and out (README lists them for users).</summary>
+internal static class HeaderNames
+{
+    // Out.
+    public const string RequestId = "x-edgerouter-request-id";
+    public const string Cache = "x-edgerouter-cache";
+    public const string Similarity = "x-edgerouter-similarity";
+    public const string Tier = "x-edgerouter-tier";
+    public const string Model = "x-edgerouter-model";
+    public const string Attempts = "x-edgerouter-attempts";
+    public const string CostUsd = "x-edgerouter-cost-usd";
+    public const string SavedUsd = "x-edgerouter-saved-usd";
+    public const string Reason = "x-edgerouter-reason";
+    public const string ServerTiming = "Server-Timing";
+
+    // In: Cache doubles as the request's cache mode.
+    public const string Midstream = "x-edgerouter-midstream";
+    public const string Debug = "x-edgerouter-debug";
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using EdgeRouter.Memory.Store;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Chat;
+using Microsoft.AspNetCore.Http;
+
+namespace EdgeRouter.Http;
+
+/// <summary>The head of the reply: status and headers, set once, before the first byte.</summary>
+internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientResponse
+{
+    private HttpContext? _context;
+
+    public string RequestId { get; private set; } = "";
+
+    public bool HasBegun { get; private set; }
+
+    public PipeWriter Body => _context!.Response.BodyWriter;
+
+    public void Attach(HttpContext context, string requestId)
+    {
+        _context = context;
+        RequestId = requestId;
+        context.Response.Headers[HeaderNames.RequestId] = requestId;
+    }
+
+    public void Reset()
+    {
+        _context = null;
+        HasBegun = false;
+    }
+
+    /// <summary>A model's answer.</summary>
+    public void Begin(in ResponseHead head)
+    {
+        state.Clock.Lap(Stage.Upstream);
+        var headers = Begin(head.Status, head.IsStream, head.ContentLength);
+        headers[HeaderNames.Tier] = head.Model.TierName;
+        headers[HeaderNames.Model] = head.Model.Name;
+        headers[HeaderNames.Attempts] = Number(head.Attempts);
+        if (head.CostNanoUsd is { } cost)
+        {
+            headers[HeaderNames.CostUsd] = Usd(cost);
+            headers[HeaderNames.SavedUsd] = Usd(Math.Max(0, table.Baseline.CostNanoUsd(state.Work.Usage) - cost));
+        }
+    }
+
+    /// <summary>A stored answer.</summary>
+    public void BeginHit(StoredAnswer answer, bool isStream, long? contentLength)
+    {
+        var headers = Begin(200, isStream, contentLength);
+        var name = System.Text.Encoding.UTF8.GetString(answer.Model.Span);
+        headers[HeaderNames.Model] = name;
+        if (table.TryResolve(answer.Model.Span, out var target) && target.Pinned is { } model)
+            headers[HeaderNames.Tier] = model.TierName;
+        headers[HeaderNames.Attempts] = "0";
+        headers[HeaderNames.CostUsd] = Usd(0);
+        headers[HeaderNames.SavedUsd] = Usd(table.Baseline.CostNanoUsd(new Usage(answer.Info.PromptTokens, answer.Info.CompletionTokens, 0)));
+    }
+
+    /// <summary>An error, or a reply of our own.</summary>
+    public void BeginOwn(int status, long contentLength) => Begin(status, isStream: false, contentLength);
+
+    public void RetryAfter(TimeSpan wait) => _context!.Response.Headers.RetryAfter = Number((int)Math.Ceiling(wait.TotalSeconds));
+
+    private IHeaderDictionary Begin(int status, bool isStream, long? contentLength)
+    {
+        HasBegun = true;
+        var response = _context!.Response;
+        response.StatusCode = status;
+        response.ContentType = isStream ? "text/event-stream; charset=utf-8" : "application/json";
+        response.ContentLength = contentLength;
+        var headers = response.Headers;
+        if (isStream)
+        {
+            headers.CacheControl = "no-cache";
+            // nginx in front of us would otherwise hold the stream back.
+            headers["X-Accel-Buffering"] = "no";
+        }
+
+        headers[HeaderNames.Cache] = state.Cache.Name();
+        if (state.Similarity > 0)
+            headers[HeaderNames.Similarity] = state.Similarity.ToString("0.0000", CultureInfo.InvariantCulture);
+        if (state.Controls.Debug)
+            headers[HeaderNames.Reason] = Explanation.Of(state);
+        headers[HeaderNames.ServerTiming] = state.Clock.ToServerTiming();
+        return headers;
+    }
+
+    private static string Number(int value) => value switch { 1 => "1", 2 => "2", _ => value.ToString(CultureInfo.InvariantCulture) };
+
+    /// <summary>Nano-USD as dollars, nine decimals at most.</summary>
+    public static string Usd(long nanoUsd) => nanoUsd == 0 ? "0" : (nanoUsd / 1_000_000_000m).ToString("0.#########", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,86 @@
+using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Keys;
+using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Buffers;
+using EdgeRouter.Wire.Chat;
+using Microsoft.Extensions.ObjectPool;
+
+namespace EdgeRouter.Http;
+
+/// <summary>Everything one request needs while it is in flight, reused through an object pool.</summary>
+internal sealed class RequestState : IDisposable
+{
+    public RequestState(RouteTable table, TimeProvider time)
+    {
+        Clock = new(time);
+        Reply = new(this, table);
+    }
+
+    public StageClock Clock { get; }
+    public ChatScratch Scratch { get; } = new();
+    public RouteWork Work { get; } = new();
+    public ReplyHead Reply { get; }
+
+    public PooledBuffer Scope { get; } = new();
+    public PooledBuffer Query { get; } = new();
+    public PooledBuffer Question { get; } = new();
+    public PooledBuffer Lower { get; } = new();
+    public float[] Vector { get; } = new float[Embedder.Dimension];
+
+    public RequestControls Controls { get; set; }
+    public PromptKey Key { get; set; }
+    public PromptSignals Signals { get; set; }
+    public Classification Decision { get; set; }
+    public CacheStatus Cache { get; set; }
+    public float Similarity { get; set; }
+
+    /// <summary>Tokens of the stored answer that was served: what a model would have been paid for.</summary>
+    public Usage HitUsage { get; set; }
+    public bool HasVector { get; set; }
+
+    public void Reset()
+    {
+        Scratch.Trim();
+        Work.Reset();
+        Reply.Reset();
+        Scope.Clear();
+        Query.Clear();
+        Question.Clear();
+        Lower.Clear();
+        Controls = default;
+        Key = default;
+        Signals = default;
+        Decision = default;
+        Cache = CacheStatus.Bypass;
+        Similarity = 0;
+        HitUsage = default;
+        HasVector = false;
+    }
+
+    public void Dispose()
+    {
+        Work.Dispose();
+        Scope.Dispose();
+        Query.Dispose();
+        Question.Dispose();
+        Lower.Dispose();
+    }
+
+    internal sealed class PoolPolicy(RouteTable table, TimeProvider time) : IPooledObjectPolicy<RequestState>
+    {
+        /// <summary>A state that one huge request blew up is dropped rather than kept.</summary>
+        private const int KeptBytes = 1 << 20;
+
+        public RequestState Create() => new(table, time);
+
+        public bool Return(RequestState state)
+        {
+            if (state.Scope.Length + state.Question.Length + state.Work.Answer.Length > KeptBytes)
+                return false;
+            state.Reset();
+            return true;
+        }
+    }
+}

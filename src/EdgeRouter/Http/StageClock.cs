@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace EdgeRouter.Http;
+
+/// <summary>Time spent per stage, in ticks of the <see cref="TimeProvider"/>; printed as <c>Server-Timing</c> (W3C, milliseconds).</summary>
+internal sealed class StageClock(TimeProvider time)
+{
+    private readonly long[] _spent = new long[Names.Length];
+    private long _last;
+
+    private static readonly string[] Names = ["read", "parse", "key", "exact", "embed", "near", "route", "upstream"];
+
+    public long StartedAt { get; private set; }
+
+    public void Start()
+    {
+        Array.Clear(_spent);
+        _last = StartedAt = time.GetTimestamp();
+    }
+
+    /// <summary>Books the time since the last call to <paramref name="stage"/>.</summary>
+    public void Lap(Stage stage)
+    {
+        var now = time.GetTimestamp();
+        _spent[(int)stage] += now - _last;
+        _last = now;
+    }
+
+    public TimeSpan Elapsed => time.GetElapsedTime(StartedAt);
+
+    public TimeSpan Since(long timestamp) => time.GetElapsedTime(StartedAt, timestamp);
+
+    public string ToServerTiming()
+    {
+        Span<char> text = stackalloc char[256];
+        var length = 0;
+        for (var stage = 0; stage < Names.Length; stage++)
+        {
+            if (_spent[stage] == 0)
+                continue;
+            var ms = time.GetElapsedTime(0, _spent[stage]).TotalMilliseconds;
+            if (text[length..].TryWrite(CultureInfo.InvariantCulture, $"{(length > 0 ? ", " : "")}{Names[stage]};dur={ms:0.###}", out var written))
+                length += written;
+        }
+
+        return new(text[..length]);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace EdgeRouter;
+
+/// <summary>Everything the router logs. Never prompt or answer text, never a key.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Request {RequestId} failed inside EdgeRouter")]
+    public static partial void RequestFault(ILogger logger, Exception exception, string requestId);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Near lookup is off: {Reason}")]
+    public static partial void NearLookupOff(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Cache: {Note}")]
+    public static partial void CacheNote(ILogger logger, string note);
+}

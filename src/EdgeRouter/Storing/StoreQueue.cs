@@ -1,0 +1,81 @@
+using System.Threading.Channels;
+using EdgeRouter.Memory;
+using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Store;
+
+namespace EdgeRouter.Storing;
+
+/// <summary>Step 12, off the request: one worker embeds what has no vector yet and puts answers into the cache. A full queue drops the newest: only ever a later miss.</summary>
+internal sealed class StoreQueue : IAsyncDisposable
+{
+    private const int Capacity = 1024;
+    private static readonly TimeSpan s_drainLimit = TimeSpan.FromSeconds(5);
+    private static readonly ReadOnlyMemory<byte> s_stop = "stop"u8.ToArray();
+
+    private readonly Channel<StoreJob> _jobs = Channel.CreateBounded<StoreJob>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly AnswerCache _cache;
+    private readonly Embedder? _embedder;
+    private readonly TimeProvider _time;
+    private readonly Task _worker;
+
+    public StoreQueue(AnswerCache cache, Embedder? embedder, TimeProvider time)
+    {
+        _cache = cache;
+        _embedder = embedder;
+        _time = time;
+        _worker = Task.Factory.StartNew(WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>Takes ownership of <paramref name="job"/>.</summary>
+    public bool TryEnqueue(StoreJob job)
+    {
+        if (_jobs.Writer.TryWrite(job))
+            return true;
+        job.Dispose();
+        return false;
+    }
+
+    /// <summary>Stores what has been queued, for a few seconds at most.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _jobs.Writer.TryComplete();
+        using var limit = new CancellationTokenSource(s_drainLimit, _time);
+        await using var registration = limit.Token.Register(_abandon.Cancel);
+        await _worker;
+        _abandon.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        await foreach (var job in _jobs.Reader.ReadAllAsync())
+        {
+            using (job)
+            {
+                if (!_abandon.IsCancellationRequested)
+                    await StoreAsync(job);
+            }
+        }
+    }
+
+    private async ValueTask StoreAsync(StoreJob job)
+    {
+        try
+        {
+            var vector = job.Vector ?? [];
+            if (job.Near && job.Vector is null && _embedder is not null)
+            {
+                var embedded = new float[Embedder.Dimension];
+                if (await _embedder.TryEmbedAsync(job.Question.Memory, embedded, _abandon.Token))
+                    vector = embedded;
+            }
+
+            var draft = new AnswerDraft(job.Info, job.Model, s_stop, job.Question.Memory, job.Content.Memory);
+            await _cache.PutAsync(job.Key, draft, vector, _abandon.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The disk is full or we are stopping: the answer was delivered, it is just not remembered.
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
+using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Dialects;
+
+namespace EdgeRouter.Tests.Routing;
+
+/// <summary>Runs one request through executor and relay against a <see cref="ScriptedUpstream"/>, and keeps what the client got.</summary>
+internal sealed class RouteRig : IClientResponse, IDisposable
+{
+    public const string Streamed = """{"model":"auto","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"hi"}]}""";
+    public const string Whole = """{"model":"auto","messages":[{"role":"user","content":"hi"}]}""";
+
+    private readonly MemoryStream _received = new();
+    private readonly CancellationTokenSource _clientGone = new();
+    private readonly HttpMessageInvoker _invoker;
+    private readonly HopExecutor _executor;
+
+    public RouteRig(ScriptedUpstream upstream, TimeProvider? time = null, ExpectedLength? expected = null)
+    {
+        Body = PipeWriter.Create(_received);
+        var provider = new Provider("p", new OpenAiDialect(), new Uri("http://upstream/v1/"), "secret");
+        Table = new(
+            ["cheap", "strong"],
+            [
+                new(0, "a", provider, "up-a", 0, "cheap", 1m, 2m, null, 0, Features.Prefill | Features.Tools),
+                new(1, "b", provider, "up-b", 0, "cheap", 2m, 4m, null, 0, Features.Tools),
+                new(2, "c", provider, "up-c", 1, "strong", 10m, 20m, null, 0, Features.Prefill | Features.Tools),
+            ],
+            0);
+        _invoker = new(upstream);
+        time ??= TimeProvider.System;
+        _executor = new(_invoker, new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300)), expected ?? new(3), time);
+    }
+
+    public RouteTable Table { get; }
+
+    public RouteWork Work { get; } = new();
+
+    public PipeWriter Body { get; }
+
+    public bool HasBegun => Head is not null;
+
+    public ResponseHead? Head { get; private set; }
+
+    public string Received => Encoding.UTF8.GetString(_received.ToArray());
+
+    public void Begin(in ResponseHead head)
+    {
+        Assert.Null(Head);
+        Head = head;
+    }
+
+    public void LeaveClient() => _clientGone.Cancel();
+
+    public async Task<RouteOutcome> RunAsync(string body, MidstreamPolicy midstream = MidstreamPolicy.Resume)
+    {
+        var failure = ChatRequestReader.Read(Encoding.UTF8.GetBytes(body), new(), out var request);
+        Assert.False(failure.IsFailure, failure.Message);
+        Work.Request = request;
+        Work.Midstream = midstream;
+        Work.PromptTokens = 10;
+        Assert.True(Table.TryResolve(request.ModelUtf8, out var target));
+        ChainPlanner.Plan(Table, target, 0, ChainPlanner.NeedsOf(request), 10, Work.Chain);
+        return await _executor.ExecuteAsync(Work, this, _clientGone.Token);
+    }
+
+    /// <summary>The data of every event the client got; checks the rules every stream of ours keeps.</summary>
+    public IReadOnlyList<string> Events()
+    {
+        Assert.EndsWith("\n\n", Received, StringComparison.Ordinal);
+        var events = Received.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(frame =>
+        {
+            Assert.StartsWith("data: ", frame, StringComparison.Ordinal);
+            return frame["data: ".Length..];
+        }).ToList();
+        var chunks = events.Where(data => data != "[DONE]").Select(data => JsonDocument.Parse(data).RootElement).ToList();
+        Assert.Single(chunks.Select(chunk => chunk.GetProperty("id").GetString()).Distinct());
+        Assert.True(chunks.Count(HasRole) <= 1, "one role chunk");
+        Assert.True(chunks.Count(HasFinish) <= 1, "one finish");
+        Assert.True(chunks.Count(chunk => chunk.GetProperty("choices").GetArrayLength() == 0) <= 1, "one usage");
+        Assert.True(events.IndexOf("[DONE]") is -1 or var at && at == events.Count - 1, "[DONE] is last");
+        return events;
+    }
+
+    public string Text() => string.Concat(Chunks().Select(chunk =>
+        chunk.GetProperty("choices") is var choices && choices.GetArrayLength() > 0
+        && choices[0].GetProperty("delta").TryGetProperty("content", out var content) ? content.GetString() : ""));
+
+    public string? Finish() => Chunks().Where(HasFinish).Select(chunk => chunk.GetProperty("choices")[0].GetProperty("finish_reason").GetString()).SingleOrDefault();
+
+    public IReadOnlyList<JsonElement> Chunks() =>
+        [.. Events().Where(data => data != "[DONE]").Select(data => JsonDocument.Parse(data).RootElement)];
+
+    public void Dispose()
+    {
+        Work.Dispose();
+        _invoker.Dispose();
+        _clientGone.Dispose();
+        _received.Dispose();
+    }
+
+    private static bool HasRole(JsonElement chunk) =>
+        chunk.GetProperty("choices").GetArrayLength() > 0 && chunk.GetProperty("choices")[0].GetProperty("delta").TryGetProperty("role", out _);
+
+    private static bool HasFinish(JsonElement chunk) =>
+        chunk.GetProperty("choices").GetArrayLength() > 0
+        && chunk.GetProperty("choices")[0].TryGetProperty("finish_reason", out var finish) && finish.ValueKind == JsonValueKind.String;
+}
