@@ -2,6 +2,25 @@ namespace EdgeRouter.Wire.Chat;
 
 public static class ChatChunkReader
 {
-    /// <summary>Reads the data of one SSE event; false when it is not a JSON object of the expected shape.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> json, out ChatChunk chunk) => throw new NotImplementedException();
+    /// <summary>Reads the data of one SSE event; false when it is not a JSON object of the expected shape. Neither throws nor allocates (but for malformed JSON).</summary>
+    public static bool TryRead(ReadOnlySpan<byte> json, out ChatChunk chunk)
+    {
+        var isRead = CompletionReader.TryRead(json, "delta"u8, out var completion);
+        chunk = new()
+        {
+            Id = completion.Id,
+            Model = completion.Model,
+            Content = completion.Content,
+            FinishReason = completion.FinishReason,
+            Error = completion.Error,
+            Choices = completion.Choices,
+            OtherIndex = completion.OtherIndex,
+            HasToolCalls = completion.HasToolCalls,
+            HasLogprobs = completion.HasLogprobs,
+            HasOther = completion.HasOther,
+            HasUsage = completion.HasUsage,
+            Usage = completion.Usage,
+        };
+        return isRead;
+    }
 }

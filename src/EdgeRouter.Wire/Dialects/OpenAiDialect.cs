@@ -1,9 +1,14 @@
 using System.Buffers;
+using System.Text.Json;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Json;
 
 namespace EdgeRouter.Wire.Dialects;
 
-/// <summary>OpenAI Chat Completions and all that speak it (developers.openai.com/api/reference/chat).</summary>
+/// <summary>
+/// OpenAI Chat Completions and all that speak it (developers.openai.com/api/reference/chat). The client's body is copied with splices: the model's name;
+/// when streaming, <c>stream_options.include_usage</c> set to true, for the bill needs the usage whether the client wants it or not; the prefill.
+/// </summary>
 public sealed class OpenAiDialect : IDialect
 {
     public string Name => "openai";
@@ -12,5 +17,103 @@ public sealed class OpenAiDialect : IDialect
 
     public (string Name, string Value) Credential(string apiKey) => ("Authorization", "Bearer " + apiKey);
 
-    public void WriteRequest(in ChatRequest request, in UpstreamRequest upstream, IBufferWriter<byte> output) => throw new NotImplementedException();
+    public void WriteRequest(in ChatRequest request, in UpstreamRequest upstream, IBufferWriter<byte> output)
+    {
+        var splice = new Splicer(request.Body.Span, output);
+        var fields = request.Fields.Span;
+        var asksUsage = request.Has(ChatFlags.Stream) && !request.Has(ChatFlags.IncludeUsage);
+        var hasOptions = HasField(fields, KnownField.StreamOptions);
+        foreach (var field in fields)
+        {
+            switch (field.Known)
+            {
+                case KnownField.Model:
+                    splice.CopyTo(request.Model.Start);
+                    JsonText.Escape(upstream.Model.Span, output);
+                    splice.SkipTo(request.Model.End);
+                    break;
+                case KnownField.Messages when !upstream.Prefill.IsEmpty:
+                    splice.CopyTo(request.MessagesArray.End - 1);
+                    output.Write(",{\"role\":\"assistant\",\"content\":\""u8); // There is a message before it: an empty array was refused.
+                    output.Write(upstream.Prefill.Span);
+                    output.Write("\"}"u8);
+                    break;
+                case KnownField.Stream when asksUsage && !hasOptions:
+                    splice.CopyTo(field.Value.End);
+                    output.Write(",\"stream_options\":{\"include_usage\":true}"u8);
+                    break;
+                case KnownField.StreamOptions when asksUsage:
+                    WriteOptions(request.Body.Span, field.Value, ref splice, output);
+                    break;
+            }
+        }
+        splice.CopyTo(request.Body.Length);
+    }
+
+    private static void WriteOptions(ReadOnlySpan<byte> body, ByteRange options, ref Splicer splice, IBufferWriter<byte> output)
+    {
+        var value = options.Of(body);
+        if (value[0] != '{')
+        {
+            splice.CopyTo(options.Start);
+            output.Write("{\"include_usage\":true}"u8);
+            splice.SkipTo(options.End);
+            return;
+        }
+        var usage = FindUsage(value, out var isEmpty);
+        if (usage == default)
+        {
+            splice.CopyTo(options.Start + 1);
+            output.Write(isEmpty ? "\"include_usage\":true"u8 : "\"include_usage\":true,"u8);
+            return;
+        }
+        splice.CopyTo(options.Start + usage.Start);
+        output.Write("true"u8);
+        splice.SkipTo(options.Start + usage.End);
+    }
+
+    /// <summary>Range of the value of <c>include_usage</c> in the object; <c>default</c> when it is not there.</summary>
+    private static ByteRange FindUsage(ReadOnlySpan<byte> options, out bool isEmpty)
+    {
+        var json = new Utf8JsonReader(options);
+        Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
+        isEmpty = true;
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            isEmpty = false;
+            var isUsage = json.DecodedText(scratch).SequenceEqual("include_usage"u8);
+            json.Read();
+            var value = json.TakeValue();
+            if (isUsage)
+                return value;
+        }
+        return default;
+    }
+
+    private static bool HasField(ReadOnlySpan<ChatField> fields, KnownField known)
+    {
+        foreach (var field in fields)
+        {
+            if (field.Known == known)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Copies a body front to back, with pieces left out.</summary>
+    private ref struct Splicer(ReadOnlySpan<byte> body, IBufferWriter<byte> output)
+    {
+        private readonly ReadOnlySpan<byte> _body = body;
+        private readonly IBufferWriter<byte> _output = output;
+        private int _position;
+
+        internal void CopyTo(int end)
+        {
+            _output.Write(_body[_position..end]);
+            _position = end;
+        }
+
+        internal void SkipTo(int position) => _position = position;
+    }
 }
