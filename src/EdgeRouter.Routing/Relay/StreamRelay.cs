@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using System.Text.Json;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Json;
 using EdgeRouter.Wire.Sse;
 
 namespace EdgeRouter.Routing.Relay;
@@ -230,11 +231,10 @@ internal sealed class StreamRelay(
         {
             _contentBytes += chunk.Content.Length;
             work.Held.Clear();
-            var text = Encoding.UTF8.GetBytes(Unescape(chunk.Content.Of(data)));
             if (_trimmer is null)
-                work.Held.Write(text);
+                JsonText.Decode(chunk.Content.Of(data), work.Held, LoneSurrogate.Replace);
             else
-                _trimmer.Push(text, work.Held);
+                _trimmer.Push(Decode(chunk.Content.Of(data)), work.Held);
             wrote |= WriteHeldText();
         }
 
@@ -261,9 +261,9 @@ internal sealed class StreamRelay(
     {
         if (work.Held.Length == 0)
             return false;
-        var escaped = JsonEncodedText.Encode(work.Held.Span).EncodedUtf8Bytes;
-        work.Answer.Write(escaped);
-        ChatStreamWriter.WriteContent(_output, _identity, escaped);
+        var start = work.Answer.Length;
+        JsonText.Escape(work.Held.Span, work.Answer);
+        ChatStreamWriter.WriteContent(_output, _identity, work.Answer.Span[start..]);
         return true;
     }
 
@@ -290,7 +290,7 @@ internal sealed class StreamRelay(
         var resume = work.Midstream == MidstreamPolicy.Resume;
         if (resume)
         {
-            _trimmer = new(Encoding.UTF8.GetBytes(Unescape(work.Answer.Span)));
+            _trimmer = new(Decode(work.Answer.Span));
         }
         else
         {
@@ -383,16 +383,13 @@ internal sealed class StreamRelay(
         return !flush.IsCompleted && !deadline.ClientHasLeft;
     }
 
+    private static byte[] Decode(ReadOnlySpan<byte> escaped)
+    {
+        using var text = new PooledBuffer(escaped.Length + 1);
+        JsonText.Decode(escaped, text, LoneSurrogate.Replace);
+        return text.Span.ToArray();
+    }
+
     private static byte[] Extension(string kind, AttemptFailure failure) =>
         Encoding.UTF8.GetBytes($$"""{"{{kind}}":true,"reason":"{{failure.Name()}}"}""");
-
-    private static string Unescape(ReadOnlySpan<byte> escaped)
-    {
-        var quoted = new byte[escaped.Length + 2];
-        quoted[0] = quoted[^1] = (byte)'"';
-        escaped.CopyTo(quoted.AsSpan(1));
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
-        return reader.GetString()!;
-    }
 }

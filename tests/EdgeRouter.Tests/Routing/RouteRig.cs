@@ -83,7 +83,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
         Assert.True(chunks.Count(HasRole) <= 1, "one role chunk");
         Assert.True(chunks.Count(HasFinish) <= 1, "one finish");
         Assert.True(chunks.Count(chunk => chunk.GetProperty("choices").GetArrayLength() == 0) <= 1, "one usage");
-        Assert.True(events.IndexOf("[DONE]") is -1 or var at && at == events.Count - 1, "[DONE] is last");
+        Assert.DoesNotContain("[DONE]", events.SkipLast(1));
         return events;
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace EdgeRouter.Tests.Routing;
 
 /// <summary>A provider in a test's hands: per model a queue of replies, and a record of what it was sent.</summary>
-internal sealed class ScriptedUpstream : HttpMessageHandler
+public sealed class ScriptedUpstream : HttpMessageHandler
 {
     private readonly Dictionary<string, Queue<Reply>> _replies = [];
 

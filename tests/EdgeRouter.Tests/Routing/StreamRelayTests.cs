@@ -112,12 +112,12 @@ public class StreamRelayTests
     }
 
     [Fact]
-    public async Task Relay_CutEarlyWithoutAnyPrefillModel_EndsShortAndMarked()
+    public async Task Relay_CutEarlyOnTheLastHop_EndsShortAndMarked()
     {
-        var upstream = new ScriptedUpstream().On("up-b", Cut(Half));
+        var upstream = new ScriptedUpstream().On("up-c", Cut(Half));
         using var rig = new RouteRig(upstream);
 
-        Assert.Equal(RouteOutcome.Degraded, await rig.RunAsync(RouteRig.Streamed.Replace("auto", "b", StringComparison.Ordinal), MidstreamPolicy.Resume));
+        Assert.Equal(RouteOutcome.Degraded, await rig.RunAsync(RouteRig.Streamed.Replace("auto", "c", StringComparison.Ordinal)));
 
         Assert.Equal(Half, rig.Text());
         Assert.Equal("length", rig.Finish());
