@@ -1,0 +1,33 @@
+namespace EdgeRouter.Simulator;
+
+/// <summary>Decides what a model answers: tool calls, JSON or words; the same for the same conversation.</summary>
+internal static class Composer
+{
+    private const ulong GoldenRatio = 0x9e3779b97f4a7c15;
+
+    public static Completion[] Compose(SimulatedModel model, ChatAsk ask, Behaviour behaviour)
+    {
+        var choices = new Completion[ask.Choices];
+        for (int i = 0; i < choices.Length; i++)
+            choices[i] = ComposeOne(model, ask, behaviour, ask.Seed + ((ulong)i * GoldenRatio));
+        return choices;
+    }
+
+    private static Completion ComposeOne(SimulatedModel model, ChatAsk ask, Behaviour behaviour, ulong seed)
+    {
+        if (behaviour.Fault == Fault.BlankAnswer)
+            return new Completion("", "stop");
+        if (behaviour.Fault == Fault.OversizeEvent)
+            return new Completion(new string('x', behaviour.Bytes), "stop") { OversizeHead = behaviour.Bytes, Tokens = 1 };
+        if (ToolChooser.Choose(ask, seed) is { Count: > 0 } calls)
+            return new Completion("", "tool_calls") { Tools = calls, Tokens = calls.Sum(call => 8 + Tokens.Count(call.Arguments)) };
+
+        string answer = StructuredAnswer.TryCompose(ask, seed) ?? AnswerText.Compose(model.Style, ask, seed);
+        if (ask.Prefill is { } prefill)
+            answer = AnswerText.Continue(answer, prefill, model.Prefill, seed);
+        int kept = Tokens.Prefix(answer, ask.MaxTokens);
+        return kept == answer.Length
+            ? new Completion(answer, "stop") { Tokens = Tokens.Count(answer) }
+            : new Completion(answer[..kept], "length") { Tokens = ask.MaxTokens };
+    }
+}

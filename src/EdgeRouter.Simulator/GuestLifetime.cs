@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+
+namespace EdgeRouter.Simulator;
+
+/// <summary>Signals are the process owner's; the default lifetime would have the simulator listen for SIGTERM too.</summary>
+internal sealed class GuestLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

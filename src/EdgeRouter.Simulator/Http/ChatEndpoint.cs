@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace EdgeRouter.Simulator;
+
+/// <summary><c>POST /v1/chat/completions</c>.</summary>
+internal sealed class ChatEndpoint(ModelTable models, SimulatorLog log, SimulatorOptions options, TimeProvider time)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        var body = await RequestBytes.ReadAllAsync(reader);
+        var ask = Read(body, out var recorded, out string error);
+        reader.AdvanceTo(body.End);
+        if (ask is null)
+        {
+            await ErrorReply.SendAsync(context, 400, error, "invalid_request_error", null);
+            return;
+        }
+        if (models.Find(ask.Model) is not { } model)
+        {
+            await ErrorReply.SendAsync(context, 404, $"The model `{ask.Model}` does not exist or you do not have access to it.", "invalid_request_error", "model_not_found");
+            return;
+        }
+
+        var record = log.Begin(ask.Model, ask.Stream, recorded);
+        try
+        {
+            if (model.Accepts(context.Request.Headers.Authorization))
+                await AnswerAsync(new ChatCall(context, ask, model, model.Script.Take(), record, time));
+            else
+                await ErrorReply.SendAsync(context, 401);
+            record.Status = context.Response.StatusCode;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            record.ClientAborted = true;
+        }
+        finally
+        {
+            record.HasEnded = true;
+            log.Changed(record);
+        }
+    }
+
+    private Task AnswerAsync(ChatCall call)
+    {
+        switch (call.Behaviour.Fault)
+        {
+            case Fault.Status:
+                if (call.Behaviour.RetryAfter is { } wait)
+                    call.Context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                return ErrorReply.SendAsync(call.Context, call.Behaviour.Code);
+            case Fault.ConnectReset:
+                call.Context.Abort();
+                return Task.CompletedTask;
+            case Fault.HangBeforeHeaders:
+                return call.StartPace().ForeverAsync();
+            case Fault.EmptyOk:
+                call.Context.Response.ContentType = call.Ask.Stream ? "text/event-stream; charset=utf-8" : "application/json";
+                return Task.CompletedTask;
+            default:
+                return call.Ask.Stream ? StreamReply.SendAsync(call, log) : WholeReply.SendAsync(call);
+        }
+    }
+
+    private ChatAsk? Read(in ReadOnlySequence<byte> body, out ReadOnlyMemory<byte> recorded, out string error)
+    {
+        var span = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
+        recorded = options.RecordBodies ? span[..Math.Min(span.Length, options.RecordedBodyBytes)].ToArray() : default;
+        return ChatAskReader.TryRead(span, out var ask, out error) ? ask : null;
+    }
+}

@@ -1,0 +1,76 @@
+namespace EdgeRouter.Simulator;
+
+/// <summary>What a simulated model does with a call. Immutable; <see cref="ForNext"/> bounds it to a number of calls.</summary>
+public sealed record Behaviour
+{
+    private Behaviour(Fault fault) => Fault = fault;
+
+    public Fault Fault { get; }
+
+    /// <summary>Content frames before the fault, for the faults that come after some.</summary>
+    public int Tokens { get; private init; }
+
+    /// <summary>HTTP status of <see cref="Fault.Status"/>.</summary>
+    public int Code { get; private init; }
+
+    /// <summary>Sent as <c>Retry-After</c> in whole seconds, rounded up.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>Time per token of <see cref="Fault.SlowDrip"/>.</summary>
+    public TimeSpan PerToken { get; private init; }
+
+    /// <summary>Content bytes of <see cref="Fault.OversizeEvent"/>.</summary>
+    public int Bytes { get; private init; }
+
+    /// <summary>Calls it applies to before the next behaviour, or a normal answer, takes over; 0 is without end.</summary>
+    public int Times { get; private init; }
+
+    public static Behaviour Normal { get; } = new(Fault.None);
+    public static Behaviour ConnectReset { get; } = new(Fault.ConnectReset);
+    public static Behaviour HangBeforeHeaders { get; } = new(Fault.HangBeforeHeaders);
+    public static Behaviour EmptyOk { get; } = new(Fault.EmptyOk);
+    public static Behaviour EmptyChoices { get; } = new(Fault.EmptyChoices);
+    public static Behaviour ErrorFirst { get; } = new(Fault.ErrorFirst);
+    public static Behaviour NoUsage { get; } = new(Fault.NoUsage);
+    public static Behaviour NoDone { get; } = new(Fault.NoDone);
+    public static Behaviour BlankAnswer { get; } = new(Fault.BlankAnswer);
+
+    /// <param name="code">400 to 599.</param>
+    public static Behaviour Status(int code, TimeSpan? retryAfter = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(code, 400);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(code, 599);
+        return new(Fault.Status) { Code = code, RetryAfter = retryAfter };
+    }
+
+    public static Behaviour HangAfter(int tokens) => After(Fault.HangAfter, tokens);
+    public static Behaviour CutAfter(int tokens) => After(Fault.CutAfter, tokens);
+    public static Behaviour EofAfter(int tokens) => After(Fault.EofAfter, tokens);
+    public static Behaviour ErrorAfter(int tokens) => After(Fault.ErrorAfter, tokens);
+    public static Behaviour MalformedAfter(int tokens) => After(Fault.MalformedAfter, tokens);
+
+    public static Behaviour SlowDrip(TimeSpan perToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perToken, TimeSpan.Zero);
+        return new(Fault.SlowDrip) { PerToken = perToken };
+    }
+
+    public static Behaviour OversizeEvent(int bytes = 4 * 1024 * 1024)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
+        return new(Fault.OversizeEvent) { Bytes = bytes };
+    }
+
+    /// <summary>The same for the next <paramref name="times"/> calls only.</summary>
+    public Behaviour ForNext(int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
+        return this with { Times = times };
+    }
+
+    private static Behaviour After(Fault fault, int tokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        return new(fault) { Tokens = tokens };
+    }
+}

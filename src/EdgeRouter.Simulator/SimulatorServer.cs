@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EdgeRouter.Simulator;
+
+/// <summary>
+/// A scripted LLM provider on a real HTTP port, in OpenAI's dialect. One implementation serves the demo, the <c>simulate</c> command,
+/// the tests and the load scenarios, so what they see of a provider is the same. Thread-safe.
+/// </summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private SimulatorServer(WebApplication app, SimulatorScript script, SimulatorLog calls)
+    {
+        (_app, Script, Calls) = (app, script, calls);
+        var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        EndPoint = new IPEndPoint(IPAddress.Parse(bound.Host.Trim('[', ']')), bound.Port);
+        BaseUrl = new Uri(bound, "/v1/");
+    }
+
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary><c>http://host:port/v1/</c></summary>
+    public Uri BaseUrl { get; }
+
+    public SimulatorScript Script { get; }
+
+    public SimulatorLog Calls { get; }
+
+    /// <summary>Listens and returns once connections are accepted.</summary>
+    /// <param name="time">Drives every latency; models without latency never ask it for a timer.</param>
+    /// <exception cref="IOException">The address is taken or not this machine's.</exception>
+    public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var models = new ModelTable(options.Models);
+        var script = new SimulatorScript(models);
+        var calls = new SimulatorLog(options.RecordedCalls);
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime>(new GuestLifetime());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+            // A client that stops reading is a case to be tested, not one to be cut off.
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(options.Listen);
+        });
+        var app = builder.Build();
+        app.Run(Route(
+            new ChatEndpoint(models, calls, options, time),
+            new ModelsEndpoint(options),
+            new ControlEndpoints(script, calls)));
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+        return new SimulatorServer(app, script, calls);
+    }
+
+    /// <summary>Closes every connection at once: a scripted hang would outlast any patience.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+
+    private static RequestDelegate Route(ChatEndpoint chat, ModelsEndpoint models, ControlEndpoints control) => context =>
+        (context.Request.Method, context.Request.Path.Value) switch
+        {
+            ("POST", "/v1/chat/completions") => chat.HandleAsync(context),
+            ("GET", "/v1/models") => models.HandleAsync(context),
+            ("POST", "/_sim/behaviour") => control.SetBehaviourAsync(context),
+            ("POST", "/_sim/reset") => control.ResetAsync(context),
+            ("GET", "/_sim/calls") => control.ListCallsAsync(context),
+            var (method, path) => ErrorReply.SendAsync(context, 404, $"Invalid URL ({method} {path})", "invalid_request_error", null),
+        };
+}
