@@ -40,6 +40,8 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public decimal OutputPer1M { get; init; }
     /// <summary>Null: cached tokens cost as much as others.</summary>
     public decimal? CachedInputPer1M { get; init; }
+    /// <summary>False when the file names no input or no output price: it then counts as free, and <c>check</c> warns.</summary>
+    public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>
     public int Context { get; init; }
     public ModelFeatures Supports { get; init; }

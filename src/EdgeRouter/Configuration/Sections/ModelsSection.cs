@@ -1,0 +1,78 @@
+using EdgeRouter.Configuration.Values;
+using EdgeRouter.Configuration.Yaml;
+
+namespace EdgeRouter.Configuration.Sections;
+
+/// <summary><c>models: { NAME: { provider, upstream_model, tier, prices, context, supports } }</c></summary>
+internal static class ModelsSection
+{
+    private static readonly (string Name, ModelFeatures Feature)[] s_features =
+    [
+        ("tools", ModelFeatures.Tools), ("vision", ModelFeatures.Vision), ("json_schema", ModelFeatures.JsonSchema),
+        ("logprobs", ModelFeatures.Logprobs), ("prefill", ModelFeatures.Prefill),
+    ];
+
+    public static IReadOnlyList<ModelConfig> Read(YamlMap root, IReadOnlyList<ProviderConfig> providers, TierNames tiers)
+    {
+        var models = new List<ModelConfig>();
+        var section = root.Map("models");
+        var providerNames = providers.Select(provider => provider.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, line, map) in section.Maps())
+        {
+            if (NameProblem(name, tiers) is { } problem)
+                section.Errors.Add(line, $"models: '{Shown.Text(name)}': {problem}");
+            models.Add(ReadModel(name, map, providerNames, tiers));
+            map.Close();
+        }
+
+        if (models.Count == 0)
+            section.Errors.Add(root.LineOf("models"), "no model: 'models' needs at least one");
+        return models;
+    }
+
+    private static ModelConfig ReadModel(string name, YamlMap map, HashSet<string> providers, TierNames tiers)
+    {
+        var provider = map.RequiredText("provider");
+        if (provider is { } p && !providers.Contains(p.Value))
+            map.Fail("provider", $"no provider is called '{p.Shown}'{Suggestion.DidYouMean(p.Value, providers)}");
+        var upstream = map.Text("upstream_model")?.Value ?? name;
+        if (Names.LabelProblem(upstream) is { } problem)
+            map.Fail("upstream_model", problem);
+        var tier = map.RequiredText("tier");
+        if (tier is { } t && tiers.Problem(t) is { } unknown)
+            map.Fail("tier", unknown);
+
+        var input = map.Optional<decimal>("input_per_1m", Numbers.TryParsePrice);
+        var output = map.Optional<decimal>("output_per_1m", Numbers.TryParsePrice);
+        return new ModelConfig(name, provider?.Value ?? "", upstream, tier?.Value ?? "")
+        {
+            InputPer1M = input ?? 0,
+            OutputPer1M = output ?? 0,
+            CachedInputPer1M = map.Optional<decimal>("cached_input_per_1m", Numbers.TryParsePrice),
+            HasPrices = input is not null && output is not null,
+            Context = map.Value("context", Numbers.TryParseCount, 0),
+            Supports = Supports(map),
+        };
+    }
+
+    private static ModelFeatures Supports(YamlMap map)
+    {
+        var features = ModelFeatures.None;
+        foreach (var text in map.TextList("supports"))
+        {
+            var (name, feature) = s_features.FirstOrDefault(known => known.Name == text.Value);
+            features |= feature;
+            if (name is null)
+                map.Errors.Add(text.Line, $"{map.Path}.supports: unknown '{text.Shown}'{Suggestion.DidYouMean(text.Value, s_features.Select(known => known.Name))} (known: {string.Join(", ", s_features.Select(known => known.Name))})");
+        }
+
+        return features;
+    }
+
+    private static string? NameProblem(string name, TierNames tiers)
+    {
+        if (Names.IsReserved(name))
+            return "is reserved: 'auto' lets the router choose";
+        return tiers.Contains(name) ? "is a tier's name too, so a request for it could mean either" : Names.SymbolProblem(name);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using EdgeRouter.Configuration.Values;
+using EdgeRouter.Configuration.Yaml;
+
+namespace EdgeRouter.Configuration.Sections;
+
+/// <summary>The top of the file. Reads every section, so that all errors come at once; the result is only good when there were none.</summary>
+internal static class RootSection
+{
+    private static readonly IPEndPoint s_defaultListen = new(IPAddress.Loopback, 8080);
+
+    public static RouterConfig Read(YamlMap root)
+    {
+        var listen = s_defaultListen;
+        if (root.Text("listen") is { } text && !ListenAddress.TryParse(text.Value, out listen, out var problem))
+            root.Fail("listen", $"'{text.Shown}' is {problem}");
+        var dataDir = root.Text("data_dir")?.Value ?? "./data";
+        if (string.IsNullOrWhiteSpace(dataDir) || dataDir.Contains('\0'))
+            root.Fail("data_dir", "is no path");
+        var limits = LimitsSection.Read(root.Map("limits"));
+        var keys = KeysSection.Read(root);
+        var providers = ProvidersSection.Read(root.Map("providers"));
+        var allTiers = TiersSection.Read(root);
+        var models = ModelsSection.Read(root, providers, allTiers);
+        var tiers = TiersSection.Used(root, allTiers, models);
+        var routing = RoutingSection.Read(root.Map("routing"), tiers);
+        var cache = CacheSection.Read(root.Map("cache"));
+        var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
+        root.Close();
+
+        // By what the file lists: a key that is wrong in itself is its own error.
+        if (root.IsEmpty("keys") && ListenAddress.OpenProblem(listen, 0) is { } open)
+            root.Fail("listen", open);
+        return new RouterConfig
+        {
+            Listen = listen,
+            DataDir = dataDir,
+            Limits = limits,
+            Keys = keys,
+            Providers = providers.ToDictionary(provider => provider.Name, StringComparer.Ordinal),
+            Models = models,
+            Tiers = [.. tiers.Names.Select(tier => tier.Value)],
+            Routing = routing,
+            Cache = cache,
+            Timeouts = timeouts,
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace EdgeRouter.Configuration.Yaml;
+
+internal enum YamlKind : byte
+{
+    Scalar,
+    Sequence,
+    Mapping,
+}

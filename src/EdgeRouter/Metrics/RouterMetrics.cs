@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace EdgeRouter.Metrics;
+
+/// <summary>
+/// All that EdgeRouter measures, on one <see cref="System.Diagnostics.Metrics.Meter"/> called "EdgeRouter", under Prometheus' names and units
+/// (prometheus.io/docs/practices/naming). Tags of an instrument always come in the same order; <see cref="PrometheusExporter"/> relies on it.
+/// Thread-safe.
+/// </summary>
+internal sealed class RouterMetrics : IDisposable
+{
+    public const string MeterName = "EdgeRouter";
+
+    /// <summary>A label that does not apply. Prometheus takes an empty value for an absent label, which would make two label sets of one.</summary>
+    private const string None = "none";
+    private const double MicroUsd = 1e-6;
+
+    /// <summary>From an exact hit (tens of µs) to the longest answer.</summary>
+    private static readonly double[] s_seconds = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+
+    /// <summary>Stages take from a microsecond (parse) to tens of milliseconds (embed).</summary>
+    private static readonly double[] s_stageSeconds = [0.000001, 0.0000025, 0.000005, 0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 10];
+
+    private static readonly int[] s_attempts = [0, 1, 2, 3, 5];
+
+    private readonly Counter<long> _requests, _tokens, _attempts, _lookups;
+    private readonly Counter<double> _cost, _saved;
+    private readonly Histogram<double> _duration, _firstToken, _stage;
+    private readonly Histogram<int> _requestAttempts;
+    private readonly UpDownCounter<long> _active;
+
+    /// <param name="indexRows">Rows in the vector index now; called when metrics are read.</param>
+    /// <param name="embedderState">Name of the embedder's state now, one of <paramref name="embedderStates"/>.</param>
+    public RouterMetrics(Func<int> indexRows, Func<string> embedderState, IReadOnlyList<string> embedderStates)
+    {
+        Meter = new Meter(MeterName);
+        _requests = Meter.CreateCounter<long>("edgerouter_requests_total", null, "Requests by how they ended.");
+        _tokens = Meter.CreateCounter<long>("edgerouter_tokens_total", null, "Tokens as the providers counted them; cached are part of prompt.");
+        _cost = Meter.CreateCounter<double>("edgerouter_cost_usd_total", null, "USD spent upstream, by the registry's prices.");
+        _saved = Meter.CreateCounter<double>("edgerouter_saved_usd_total", null, "USD that cached answers would have cost.");
+        _attempts = Meter.CreateCounter<long>("edgerouter_upstream_attempts_total", null, "Upstream calls by how they ended.");
+        _lookups = Meter.CreateCounter<long>("edgerouter_cache_lookups_total", null, "Cache lookups by result.");
+        _duration = Histogram("edgerouter_request_duration_seconds", "From a request's arrival to its last byte.", s_seconds);
+        _firstToken = Histogram("edgerouter_first_token_seconds", "From a request's arrival to its first byte of content.", s_seconds);
+        _stage = Histogram("edgerouter_stage_seconds", "Time spent in each stage of the request path.", s_stageSeconds);
+        _requestAttempts = Meter.CreateHistogram("edgerouter_request_attempts", null, "Upstream calls made for one request.", null, new InstrumentAdvice<int> { HistogramBucketBoundaries = s_attempts });
+        _active = Meter.CreateUpDownCounter<long>("edgerouter_active_requests", null, "Requests in flight.");
+        Meter.CreateObservableGauge("edgerouter_index_rows", indexRows, null, "Rows in the vector index.");
+        Meter.CreateObservableGauge("edgerouter_embedder_state", () => States(embedderState(), embedderStates), null, "1 for the embedder's state, 0 for the others.");
+    }
+
+    /// <summary>What an exporter listens to.</summary>
+    public Meter Meter { get; }
+
+    /// <summary>A request has arrived; <see cref="RequestEnded"/> must follow.</summary>
+    public void RequestStarted() => _active.Add(1);
+
+    public void RequestEnded() => _active.Add(-1);
+
+    /// <summary>Counts a finished request: once each, whatever its end.</summary>
+    public void Request(in RequestFacts facts)
+    {
+        var model = facts.Model ?? None;
+        _requests.Add(1, new TagList
+        {
+            { "outcome", facts.Outcome },
+            { "tier", facts.Tier ?? None },
+            { "model", model },
+            { "cache", facts.Cache ?? None },
+            { "stream", facts.Stream ? "true" : "false" },
+        });
+        AddTokens("prompt", model, facts.PromptTokens);
+        AddTokens("completion", model, facts.CompletionTokens);
+        AddTokens("cached", model, facts.CachedTokens);
+        if (facts.CostMicroUsd != 0)
+            _cost.Add(facts.CostMicroUsd * MicroUsd, new KeyValuePair<string, object?>("model", model));
+        if (facts.SavedMicroUsd != 0)
+            _saved.Add(facts.SavedMicroUsd * MicroUsd);
+        if (facts.Cache is not null)
+            _lookups.Add(1, new KeyValuePair<string, object?>("result", facts.Cache));
+        _duration.Record(facts.Duration.TotalSeconds);
+        if (facts.FirstToken is { } firstToken)
+            _firstToken.Record(firstToken.TotalSeconds);
+        _requestAttempts.Record(facts.Attempts);
+    }
+
+    /// <summary>Counts one upstream call.</summary>
+    /// <param name="result">How it ended, one of a fixed set of names.</param>
+    public void Attempt(string model, string result)
+        => _attempts.Add(1, new KeyValuePair<string, object?>("model", model), new KeyValuePair<string, object?>("result", result));
+
+    /// <param name="stage">One of a fixed set of names.</param>
+    public void Stage(string stage, TimeSpan elapsed) => _stage.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+
+    public void Dispose() => Meter.Dispose();
+
+    private void AddTokens(string direction, string model, int tokens)
+    {
+        if (tokens > 0)
+            _tokens.Add(tokens, new KeyValuePair<string, object?>("direction", direction), new KeyValuePair<string, object?>("model", model));
+    }
+
+    private Histogram<double> Histogram(string name, string description, double[] bounds)
+        => Meter.CreateHistogram(name, null, description, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = bounds });
+
+    private static IEnumerable<Measurement<int>> States(string now, IReadOnlyList<string> states)
+        => states.Select(state => new Measurement<int>(state == now ? 1 : 0, new KeyValuePair<string, object?>("state", state)));
+}
