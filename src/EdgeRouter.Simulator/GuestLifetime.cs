@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace EdgeRouter.Simulator;
 
-/// <summary>Signals are the process owner's; the default lifetime would have the simulator listen for SIGTERM too.</summary>
-internal sealed class GuestLifetime : IHostLifetime
+/// <summary>Signals are the process owner's; the default lifetime would have every server inside it listen for SIGTERM too.</summary>
+public sealed class GuestLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

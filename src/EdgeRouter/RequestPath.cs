@@ -107,7 +107,7 @@ internal sealed class RequestPath(
             using var hit = await LookUpAsync(state, mode, context.RequestAborted);
             if (hit is not null)
             {
-                accounts.Hit(state, hit);
+                state.HitUsage = new(hit.Info.PromptTokens, hit.Info.CompletionTokens, 0);
                 return await CacheReply.WriteAsync(state, hit, time) ? Outcome.CacheHit : Outcome.ClientGone;
             }
         }
@@ -228,7 +228,7 @@ internal sealed class RequestPath(
         var job = new StoreJob
         {
             Key = state.Key,
-            Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.Usage.Prompt, work.Usage.Completion, work.CostNanoUsd / 1000),
+            Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.Usage.Prompt, work.Usage.Completion, work.CostNanoUsd),
             Model = work.ServedBy!.NameEscaped,
             Near = near,
             Vector = near && state.HasVector ? state.Vector.ToArray() : null,

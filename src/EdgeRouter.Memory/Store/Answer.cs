@@ -1,7 +1,7 @@
 namespace EdgeRouter.Memory.Store;
 
-/// <summary>What is known of a stored answer besides its bytes. Costs in micro-USD, times in Unix seconds.</summary>
-public readonly record struct AnswerInfo(long CreatedAt, int TtlSeconds, int PromptTokens, int CompletionTokens, long CostMicroUsd)
+/// <summary>What is known of a stored answer besides its bytes. Costs in nano-USD, times in Unix seconds.</summary>
+public readonly record struct AnswerInfo(long CreatedAt, int TtlSeconds, int PromptTokens, int CompletionTokens, long CostNanoUsd)
 {
     public bool IsFresh(long now) => now - CreatedAt < TtlSeconds;
 }

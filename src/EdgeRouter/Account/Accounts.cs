@@ -1,5 +1,4 @@
 using EdgeRouter.Http;
-using EdgeRouter.Memory.Store;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Chat;
@@ -12,9 +11,6 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
 {
     public void Enter() => metrics.RequestStarted();
 
-    public void Hit(RequestState state, StoredAnswer answer) =>
-        state.HitUsage = new(answer.Info.PromptTokens, answer.Info.CompletionTokens, 0);
-
     public void Fault(Exception e, string requestId) => Log.RequestFault(log, e, requestId);
 
     public void Leave(RequestState state, Outcome outcome)
@@ -25,19 +21,11 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
         var saved = outcome is Outcome.CacheHit or Outcome.Completed or Outcome.Recovered ? Math.Max(0, yardstick - work.CostNanoUsd) : 0;
         foreach (var attempt in work.Attempts)
             metrics.Attempt(attempt.Model.Name, Routing.Execute.AttemptFailureNames.Name(attempt.Failure));
-        metrics.Request(new RequestFacts
-        {
-            Outcome = outcome.Name(),
-            Tier = work.ServedBy?.TierName,
-            Model = work.ServedBy?.Name,
-            Cache = state.Cache.Name(),
-            Stream = work.Request.Has(ChatFlags.Stream),
-            PromptTokens = usage.Prompt,
-            CompletionTokens = usage.Completion,
-            CostNanoUsd = work.CostNanoUsd,
-            SavedNanoUsd = saved,
-            Duration = state.Clock.Elapsed,
-            FirstToken = work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt),
-        });
+        state.Clock.Report(metrics);
+        metrics.Request(new(
+            outcome.Name(), work.ServedBy?.TierName, work.ServedBy?.Name, state.Cache.Name(), work.Request.Has(ChatFlags.Stream),
+            usage.Prompt, usage.Completion, usage.Cached, work.CostNanoUsd, saved,
+            state.Clock.Elapsed, work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt), work.Attempts.Count));
+        metrics.RequestEnded();
     }
 }

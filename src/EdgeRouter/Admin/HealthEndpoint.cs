@@ -21,17 +21,16 @@ internal sealed class HealthEndpoint(AnswerCache cache, Embedder? embedder)
 
     private void Write(PooledBuffer buffer)
     {
-        var state = embedder?.State ?? EmbedderState.Off;
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteString("status"u8, "ok"u8);
-        json.WriteBoolean("ready"u8, state != EmbedderState.Loading);
+        json.WriteBoolean("ready"u8, embedder is not { State: EmbedderState.Loading });
         json.WriteString("version"u8, Version.Text);
         json.WriteString("framework"u8, RuntimeInformation.FrameworkDescription);
         json.WriteString("isa"u8, Isa.Describe());
         json.WriteString("kernel"u8, DotKernel.Name);
         json.WriteStartObject("near"u8);
-        json.WriteString("state"u8, state switch { EmbedderState.Ready => "ready"u8, EmbedderState.Loading => "loading"u8, _ => "off"u8 });
+        json.WriteString("state"u8, EmbedderStates.NameOf(embedder));
         json.WriteString("detail"u8, embedder?.Detail ?? "switched off by the configuration");
         json.WriteNumber("index_rows"u8, cache.IndexRows);
         json.WriteEndObject();

@@ -6,7 +6,7 @@ namespace EdgeRouter.Hosting;
 /// <summary>The embedded default: three simulated models at the prices of a small, a middle and a large real one.</summary>
 internal static class DemoConfig
 {
-    private static readonly (string Variable, string Provider, string Models)[] RealProviders =
+    private static readonly (string Variable, string Provider, string Models)[] s_realProviders =
     [
         ("OPENAI_API_KEY", "OpenAI", "gpt-5.4-mini, gpt-5.4"),
         ("ANTHROPIC_API_KEY", "Anthropic", "claude-haiku-4-5, claude-sonnet-4-6"),
@@ -42,7 +42,7 @@ internal static class DemoConfig
     {
         output.WriteLine("demo: simulated models sim-cheap, sim-medium, sim-strong; nothing leaves this machine");
         var any = false;
-        foreach (var (variable, provider, models) in RealProviders)
+        foreach (var (variable, provider, models) in s_realProviders)
         {
             if (string.IsNullOrEmpty(environment(variable)))
                 continue;

@@ -1,4 +1,3 @@
-using System.Net;
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
 using EdgeRouter.Keys;
@@ -7,6 +6,7 @@ using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Simulator;
 using EdgeRouter.Storing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeRouter.Hosting;
@@ -33,12 +34,12 @@ internal sealed class EdgeServer : IAsyncDisposable
         _app = CreateApplication(config);
         var log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
 
-        _metrics = new RouterMetrics();
-        _exporter = new PrometheusExporter();
         var table = RouteTableFactory.Create(config);
         var near = config.Cache.Near;
         _cache = AnswerCache.Open(new(Path.Combine(config.DataDir, "cache"), near.Enabled, near.Threshold, CacheMemoryBytes), time);
         Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions()) : null;
+        _metrics = new RouterMetrics(() => _cache.IndexRows, () => EmbedderStates.NameOf(Embedder), EmbedderStates.Names);
+        _exporter = new PrometheusExporter(_metrics.Meter);
         _storing = new StoreQueue(_cache, Embedder, time);
         _invoker = new HttpMessageInvoker(UpstreamHandler.Create(config));
 
@@ -55,6 +56,8 @@ internal sealed class EdgeServer : IAsyncDisposable
     private const long CacheMemoryBytes = 64 << 20;
 
     public Embedder? Embedder { get; }
+
+    public StoreQueue Storing => _storing;
 
     /// <summary>Where it listens, the port resolved.</summary>
     public Uri Address { get; private set; } = null!;
@@ -93,10 +96,11 @@ internal sealed class EdgeServer : IAsyncDisposable
     private static WebApplication CreateApplication(RouterConfig config)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddSingleton<IHostLifetime>(new GuestLifetime());
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, config));
         return builder.Build();
     }

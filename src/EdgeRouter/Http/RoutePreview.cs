@@ -8,7 +8,7 @@ namespace EdgeRouter.Http;
 /// <summary>POST /v1/route: the decision for a body, not executed.</summary>
 internal static class RoutePreview
 {
-    public static async ValueTask<Outcome> WriteAsync(RequestState state, in RouteTarget target, IClassifier classifier)
+    public static async ValueTask<Outcome> WriteAsync(RequestState state, RouteTarget target, IClassifier classifier)
     {
         state.Lower.Clear();
         Write(state, target, classifier);

@@ -1,14 +1,15 @@
 using System.Globalization;
+using EdgeRouter.Metrics;
 
 namespace EdgeRouter.Http;
 
 /// <summary>Time spent per stage, in ticks of the <see cref="TimeProvider"/>; printed as <c>Server-Timing</c> (W3C, milliseconds).</summary>
 internal sealed class StageClock(TimeProvider time)
 {
-    private readonly long[] _spent = new long[Names.Length];
+    private readonly long[] _spent = new long[s_names.Length];
     private long _last;
 
-    private static readonly string[] Names = ["read", "parse", "key", "exact", "embed", "near", "route", "upstream"];
+    private static readonly string[] s_names = ["read", "parse", "key", "exact", "embed", "near", "route", "upstream"];
 
     public long StartedAt { get; private set; }
 
@@ -30,16 +31,25 @@ internal sealed class StageClock(TimeProvider time)
 
     public TimeSpan Since(long timestamp) => time.GetElapsedTime(StartedAt, timestamp);
 
+    public void Report(RouterMetrics metrics)
+    {
+        for (var stage = 0; stage < s_names.Length; stage++)
+        {
+            if (_spent[stage] > 0)
+                metrics.Stage(s_names[stage], time.GetElapsedTime(0, _spent[stage]));
+        }
+    }
+
     public string ToServerTiming()
     {
         Span<char> text = stackalloc char[256];
         var length = 0;
-        for (var stage = 0; stage < Names.Length; stage++)
+        for (var stage = 0; stage < s_names.Length; stage++)
         {
             if (_spent[stage] == 0)
                 continue;
             var ms = time.GetElapsedTime(0, _spent[stage]).TotalMilliseconds;
-            if (text[length..].TryWrite(CultureInfo.InvariantCulture, $"{(length > 0 ? ", " : "")}{Names[stage]};dur={ms:0.###}", out var written))
+            if (text[length..].TryWrite(CultureInfo.InvariantCulture, $"{(length > 0 ? ", " : "")}{s_names[stage]};dur={ms:0.###}", out var written))
                 length += written;
         }
 

@@ -1,6 +1,6 @@
 namespace EdgeRouter.Metrics;
 
-/// <summary>What is counted of one finished request. Costs in micro-USD. Over 100 bytes: pass by <c>in</c>.</summary>
+/// <summary>What is counted of one finished request. Costs in nano-USD. Over 100 bytes: pass by <c>in</c>.</summary>
 /// <param name="Outcome">How it ended, one of a fixed set of names.</param>
 /// <param name="Tier">Null when none was chosen.</param>
 /// <param name="Model">The registry's name of the model that answered, never the client's text; null when none did.</param>
@@ -17,8 +17,8 @@ internal readonly record struct RequestFacts(
     int PromptTokens,
     int CompletionTokens,
     int CachedTokens,
-    long CostMicroUsd,
-    long SavedMicroUsd,
+    long CostNanoUsd,
+    long SavedNanoUsd,
     TimeSpan Duration,
     TimeSpan? FirstToken,
     int Attempts);

@@ -14,7 +14,7 @@ internal sealed class RouterMetrics : IDisposable
 
     /// <summary>A label that does not apply. Prometheus takes an empty value for an absent label, which would make two label sets of one.</summary>
     private const string None = "none";
-    private const double MicroUsd = 1e-6;
+    private const double NanoUsd = 1e-9;
 
     /// <summary>From an exact hit (tens of µs) to the longest answer.</summary>
     private static readonly double[] s_seconds = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
@@ -38,7 +38,7 @@ internal sealed class RouterMetrics : IDisposable
         _requests = Meter.CreateCounter<long>("edgerouter_requests_total", null, "Requests by how they ended.");
         _tokens = Meter.CreateCounter<long>("edgerouter_tokens_total", null, "Tokens as the providers counted them; cached are part of prompt.");
         _cost = Meter.CreateCounter<double>("edgerouter_cost_usd_total", null, "USD spent upstream, by the registry's prices.");
-        _saved = Meter.CreateCounter<double>("edgerouter_saved_usd_total", null, "USD that cached answers would have cost.");
+        _saved = Meter.CreateCounter<double>("edgerouter_saved_usd_total", null, "USD less than the same tokens would have cost on the strongest tier.");
         _attempts = Meter.CreateCounter<long>("edgerouter_upstream_attempts_total", null, "Upstream calls by how they ended.");
         _lookups = Meter.CreateCounter<long>("edgerouter_cache_lookups_total", null, "Cache lookups by result.");
         _duration = Histogram("edgerouter_request_duration_seconds", "From a request's arrival to its last byte.", s_seconds);
@@ -73,10 +73,10 @@ internal sealed class RouterMetrics : IDisposable
         AddTokens("prompt", model, facts.PromptTokens);
         AddTokens("completion", model, facts.CompletionTokens);
         AddTokens("cached", model, facts.CachedTokens);
-        if (facts.CostMicroUsd != 0)
-            _cost.Add(facts.CostMicroUsd * MicroUsd, new KeyValuePair<string, object?>("model", model));
-        if (facts.SavedMicroUsd != 0)
-            _saved.Add(facts.SavedMicroUsd * MicroUsd);
+        if (facts.CostNanoUsd != 0)
+            _cost.Add(facts.CostNanoUsd * NanoUsd, new KeyValuePair<string, object?>("model", model));
+        if (facts.SavedNanoUsd != 0)
+            _saved.Add(facts.SavedNanoUsd * NanoUsd);
         if (facts.Cache is not null)
             _lookups.Add(1, new KeyValuePair<string, object?>("result", facts.Cache));
         _duration.Record(facts.Duration.TotalSeconds);

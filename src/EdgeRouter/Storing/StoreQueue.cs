@@ -12,7 +12,7 @@ internal sealed class StoreQueue : IAsyncDisposable
     private static readonly TimeSpan s_drainLimit = TimeSpan.FromSeconds(5);
     private static readonly ReadOnlyMemory<byte> s_stop = "stop"u8.ToArray();
 
-    private readonly Channel<StoreJob> _jobs = Channel.CreateBounded<StoreJob>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly CancellationTokenSource _abandon = new();
     private readonly AnswerCache _cache;
     private readonly Embedder? _embedder;
@@ -30,16 +30,24 @@ internal sealed class StoreQueue : IAsyncDisposable
     /// <summary>Takes ownership of <paramref name="job"/>.</summary>
     public bool TryEnqueue(StoreJob job)
     {
-        if (_jobs.Writer.TryWrite(job))
+        if (_items.Writer.TryWrite(new(job, null)))
             return true;
         job.Dispose();
         return false;
     }
 
+    /// <summary>Completes when everything queued before has been stored.</summary>
+    public async Task WhenStoredAsync(CancellationToken cancellationToken)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _items.Writer.WriteAsync(new(null, reached), cancellationToken);
+        await reached.Task.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Stores what has been queued, for a few seconds at most.</summary>
     public async ValueTask DisposeAsync()
     {
-        _jobs.Writer.TryComplete();
+        _items.Writer.TryComplete();
         using var limit = new CancellationTokenSource(s_drainLimit, _time);
         await using var registration = limit.Token.Register(_abandon.Cancel);
         await _worker;
@@ -48,8 +56,11 @@ internal sealed class StoreQueue : IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        await foreach (var job in _jobs.Reader.ReadAllAsync())
+        await foreach (var (job, reached) in _items.Reader.ReadAllAsync())
         {
+            reached?.SetResult();
+            if (job is null)
+                continue;
             using (job)
             {
                 if (!_abandon.IsCancellationRequested)
@@ -57,6 +68,9 @@ internal sealed class StoreQueue : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>A job, or a mark that tells its waiter that all before it is done.</summary>
+    private readonly record struct Item(StoreJob? Job, TaskCompletionSource? Reached);
 
     private async ValueTask StoreAsync(StoreJob job)
     {

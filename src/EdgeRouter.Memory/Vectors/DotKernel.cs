@@ -1,0 +1,1 @@
+namespace EdgeRouter.Memory.Vectors; public static class DotKernel { public static string Name => "x"; }
