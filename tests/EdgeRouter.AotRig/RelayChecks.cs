@@ -1,0 +1,85 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Text;
+using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
+using EdgeRouter.Simulator;
+using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Dialects;
+
+namespace EdgeRouter.AotRig;
+
+/// <summary>Executor and relay against the simulator, over real sockets.</summary>
+internal static class RelayChecks
+{
+    public static async Task RunAsync(Rig rig)
+    {
+        await using var simulator = await SimulatorServer.StartAsync(
+            new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Instant), TimeProvider.System, CancellationToken.None);
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
+        foreach (var stream in new[] { false, true })
+        {
+            await rig.CheckAsync($"routing: an answer is relayed, stream {stream}", async () =>
+            {
+                simulator.Script.Clear();
+                var (outcome, text) = await AskAsync(simulator, invoker, stream);
+                Rig.Demand(outcome == RouteOutcome.Completed && text.Contains("\"stop\"", StringComparison.Ordinal), $"{outcome}: {text}");
+            });
+            await rig.CheckAsync($"routing: a failing model is replaced, stream {stream}", async () =>
+            {
+                simulator.Script.Set("sim-cheap", Behaviour.Status(503));
+                var (outcome, _) = await AskAsync(simulator, invoker, stream);
+                Rig.Demand(outcome == RouteOutcome.Completed, outcome.ToString());
+            });
+        }
+
+        await rig.CheckAsync("routing: a broken stream is resumed", async () =>
+        {
+            simulator.Script.Set("sim-cheap", Behaviour.CutAfter(3));
+            var (outcome, text) = await AskAsync(simulator, invoker, stream: true);
+            Rig.Demand(outcome == RouteOutcome.Recovered && text.EndsWith("data: [DONE]\n\n", StringComparison.Ordinal), $"{outcome}: {text}");
+        });
+    }
+
+    private static async Task<(RouteOutcome Outcome, string Text)> AskAsync(SimulatorServer simulator, HttpMessageInvoker invoker, bool stream)
+    {
+        var provider = new Provider("sim", new OpenAiDialect(), simulator.BaseUrl, "");
+        var table = new RouteTable(
+            ["cheap", "strong"],
+            [
+                new(0, "a", provider, "sim-cheap", 0, "cheap", 1, 2, null, 0, Features.Prefill),
+                new(1, "b", provider, "sim-strong", 1, "strong", 10, 20, null, 0, Features.Prefill),
+            ],
+            0);
+        var body = Encoding.UTF8.GetBytes("{\"model\":\"auto\",\"stream\":" + (stream ? "true" : "false") + ",\"messages\":[{\"role\":\"user\",\"content\":\"Name three rivers.\"}]}");
+        using var work = new RouteWork();
+        ChatRequestReader.Read(body, new ChatScratch(), out var request);
+        work.Request = request;
+        using var lower = new Wire.Buffers.PooledBuffer();
+        var signals = SignalReader.Read(request, "Name three rivers."u8, lower);
+        var decision = new RuleClassifier(2, 1, []).Classify(signals, lower.Span);
+        table.TryResolve(request.ModelUtf8, out var target);
+        ChainPlanner.Plan(table, target, decision.Tier, Features.None, signals.PromptTokens, work.Chain);
+        var client = new Client();
+        var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), new ExpectedLength(2), TimeProvider.System);
+        var outcome = await executor.ExecuteAsync(work, client, CancellationToken.None);
+        return (outcome, client.Text);
+    }
+
+    private sealed class Client : IClientResponse
+    {
+        private readonly MemoryStream _received = new();
+
+        public Client() => Body = PipeWriter.Create(_received);
+
+        public PipeWriter Body { get; }
+
+        public bool HasBegun { get; private set; }
+
+        public string Text => Encoding.UTF8.GetString(_received.ToArray());
+
+        public void Begin(in ResponseHead head) => HasBegun = true;
+    }
+}
