@@ -14,7 +14,8 @@ internal sealed class SimulatorClient : IAsyncDisposable
     private SimulatorClient(SimulatorServer server)
     {
         Server = server;
-        _http = new HttpClient { BaseAddress = new Uri(server.BaseUrl, "/") };
+        // A response given up is closed at once; by default the handler would read on for two seconds.
+        _http = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = new Uri(server.BaseUrl, "/") };
     }
 
     public SimulatorServer Server { get; }

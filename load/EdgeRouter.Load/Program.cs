@@ -1,0 +1,42 @@
+// Measurements of a published binary, each against its bound. The scripts beside this project start what is needed and call it:
+//   miss-path DIRECT_URL ROUTED_URL ROUNDS REQUESTS MAX_ADDED_MICROSECONDS
+//   cold-start BINARY CONFIG SCRATCH_DIR RUNS MAX_MILLISECONDS MAX_MEGABYTES
+// Exit codes: 0 within the bounds, 1 not, 2 usage.
+using System.Globalization;
+using System.Net.Sockets;
+using EdgeRouter.Load;
+
+try
+{
+    switch (args)
+    {
+        case ["miss-path", var direct, var routed, var rounds, var requests, var most]:
+            double added = new MissPath(new Uri(direct), new Uri(routed), Whole(rounds), Whole(requests)).Run();
+            return Holds("added at the median", added, Whole(most), "µs") ? 0 : 1;
+
+        case ["cold-start", var binary, var config, var scratch, var runs, var mostTime, var mostMemory]:
+            var coldStart = new ColdStart(binary, config, scratch);
+            bool quick = Holds("cold start to the first routed answer, median", coldStart.MeasureStart(Whole(runs)), Whole(mostTime), "ms");
+            bool small = Holds("resident with the model loaded", coldStart.MeasureMemory() / 1e6, Whole(mostMemory), "MB");
+            return quick && small ? 0 : 1;
+
+        default:
+            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
+            return 2;
+    }
+}
+// Caught, so that what was started is disposed of: an unhandled exception would leave the router running.
+catch (Exception e) when (e is IOException or SocketException or InvalidDataException or InvalidOperationException or TimeoutException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+
+static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static bool Holds(string what, double value, double bound, string unit)
+{
+    bool holds = value <= bound;
+    Console.WriteLine($"{(holds ? "ok  " : "FAIL")} {what}: {value:F1} {unit} (bound {bound} {unit})");
+    return holds;
+}
