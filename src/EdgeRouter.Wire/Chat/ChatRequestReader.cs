@@ -53,9 +53,9 @@ public ref struct ChatRequestReader
             return Refuse.Empty();
         if (!Utf8.IsValid(span))
             return Refuse.InvalidUtf8();
+        var reader = new ChatRequestReader(span, scratch);
         try
         {
-            var reader = new ChatRequestReader(span, scratch);
             var failure = reader.ReadBody();
             if (!failure.IsFailure)
                 request = reader.Result(body);
@@ -63,9 +63,12 @@ public ref struct ChatRequestReader
         }
         catch (JsonException error)
         {
-            return IsTooDeep(span) ? Refuse.TooDeep(MaxDepth) : Refuse.InvalidJson(error);
+            return reader.IsAtTheBottom && IsTooDeep(span) ? Refuse.TooDeep(MaxDepth) : Refuse.InvalidJson(error);
         }
     }
+
+    /// <summary>Where a further level would be one too many: an opening token reports the depth it stands at, all others the depth they are in.</summary>
+    private readonly bool IsAtTheBottom => _json.CurrentDepth >= MaxDepth - 1;
 
     private readonly ChatRequest Result(ReadOnlyMemory<byte> body) => new()
     {
@@ -241,7 +244,7 @@ public ref struct ChatRequestReader
         return false;
     }
 
-    /// <summary>The BCL reader says only in words that it was depth it stumbled over; a second look, on the way out, says it for sure.</summary>
+    /// <summary>The BCL reader says only in words whether it was depth it stumbled over; a second look with one more level says it for sure.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsTooDeep(ReadOnlySpan<byte> body)
     {
