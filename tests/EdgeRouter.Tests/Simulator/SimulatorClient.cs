@@ -5,11 +5,11 @@ using EdgeRouter.Simulator;
 
 namespace EdgeRouter.Tests.Simulator;
 
-/// <summary>A running simulator and a client of it. Nothing hangs: every call gives up after half a minute.</summary>
+/// <summary>A running simulator and a client of it. Nothing hangs: every call gives up after a minute.</summary>
 internal sealed class SimulatorClient : IAsyncDisposable
 {
     private readonly HttpClient _http;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
 
     private SimulatorClient(SimulatorServer server)
     {

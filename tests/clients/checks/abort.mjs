@@ -3,6 +3,7 @@ import { APIUserAbortError } from '../lib/sdk.mjs';
 
 export async function abort(run, { client, models, url, simulator, isRouter }) {
   await run.check('abort: a stream given up ends, and the server lives', async () => {
+    if (simulator) await slowDown(simulator);
     const before = simulator ? await abortedCalls(simulator) : isRouter ? await abortedInMetrics(url) : 0;
     const stop = new AbortController();
     const stream = await client.chat.completions.create(
@@ -25,6 +26,13 @@ export async function abort(run, { client, models, url, simulator, isRouter }) {
     if (simulator) await until(async () => (await abortedCalls(simulator)) > before, 'the provider never saw the client leave');
     else if (isRouter) await until(async () => (await abortedInMetrics(url)) > before, '/metrics counts no cancelled request');
   });
+}
+
+/** One slow answer, so that the abort comes in its middle however fast the models are. */
+async function slowDown(simulator) {
+  const body = JSON.stringify({ model: 'sim-strong', behaviour: 'slow_drip', per_token_ms: 50, times: 1 });
+  const { status } = await fetch(`${simulator}/_sim/behaviour`, { method: 'POST', body });
+  assert.equal(status, 204);
 }
 
 async function abortedCalls(simulator) {
