@@ -107,6 +107,8 @@ internal sealed class RequestPath(
             using var hit = await LookUpAsync(state, mode, context.RequestAborted);
             if (hit is not null)
             {
+                if (state.Cache == CacheStatus.Near && (mode & CacheMode.Write) != 0)
+                    StoreAlias(state, hit);
                 state.HitUsage = new(hit.Info.PromptTokens, hit.Info.CompletionTokens, 0);
                 return await CacheReply.WriteAsync(state, hit, time) ? Outcome.CacheHit : Outcome.ClientGone;
             }
@@ -234,6 +236,15 @@ internal sealed class RequestPath(
             Vector = near && state.HasVector ? state.Vector.ToArray() : null,
         };
         job.Content.Write(work.Answer.Span);
+        job.Question.Write(state.Question.Span);
+        storing!.TryEnqueue(job);
+    }
+
+    /// <summary>A prompt answered in other words is an exact hit from then on, for as long as the answer it got lives.</summary>
+    private void StoreAlias(RequestState state, StoredAnswer hit)
+    {
+        var job = new StoreJob { Key = state.Key, Info = hit.Info, Model = hit.Model.ToArray(), Near = false };
+        job.Content.Write(hit.Content.Span);
         job.Question.Write(state.Question.Span);
         storing!.TryEnqueue(job);
     }

@@ -27,6 +27,7 @@ internal static class EdgeHost
         await using var simulator = await SimulatorServer.StartAsync(
             new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Demo), TimeProvider.System, cancellationToken);
         using var directory = new DemoDirectory(dataDir);
+        await Console.Out.WriteLineAsync($"simulator on http://{simulator.EndPoint}");
         DemoConfig.PrintRealProviders(Console.Out, Environment.GetEnvironmentVariable);
         return await ServeAsync(DemoConfig.Create(listen, directory.Path, simulator.BaseUrl), cancellationToken);
     }

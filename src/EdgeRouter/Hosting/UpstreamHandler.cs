@@ -12,6 +12,8 @@ internal static class UpstreamHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
         EnableMultipleHttp2Connections = true,
+        // An abandoned answer is cancelled, not read to its end: providers go on billing for what is read.
+        ResponseDrainTimeout = TimeSpan.FromMilliseconds(20),
         AllowAutoRedirect = false,
         UseCookies = false,
         // No tracing headers to third parties.
