@@ -1,31 +1,179 @@
+using EdgeRouter.Memory.Guard;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;
+using EdgeRouter.Memory.Vectors;
 
 namespace EdgeRouter.Memory;
 
-/// <summary>Answers asked before: exact by key, near by meaning. Thread-safe.</summary>
+/// <summary>
+/// Answers asked before: exact by key, near by meaning. The store is the authority, the index only points into it: a row whose answer is gone or
+/// expired is dropped when it is met. Thread-safe.
+/// </summary>
 public sealed class AnswerCache : IAsyncDisposable
 {
-    public static AnswerCache Open(AnswerCacheOptions options, TimeProvider time) => throw new NotImplementedException();
+    private readonly AnswerCacheOptions _options;
+    private readonly TimeProvider _time;
+    private readonly DirectoryLock _lock;
+    private readonly AnswerStore _store;
+    private readonly VectorIndex _index;
+    private readonly ITimer _timer;
+    private Task _maintenance = Task.CompletedTask;
+    private long _refused;
+
+    private AnswerCache(AnswerCacheOptions options, TimeProvider time, DirectoryLock directoryLock)
+    {
+        _options = options;
+        _time = time;
+        _lock = directoryLock;
+        var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
+        _store = AnswerStoreOpener.Open(
+            new AnswerStoreOptions(Path.Combine(options.Directory, "store"), memory, Math.Max(options.DiskBytes, 2 * memory)));
+        _index = VectorIndex.Open(Path.Combine(options.Directory, "index"), Now);
+        RecoveryNotes = [.. new[] { _store.RecoveryNote, _index.RecoveryNote }.OfType<string>()];
+        var interval = options.CheckpointInterval > TimeSpan.Zero ? options.CheckpointInterval : Timeout.InfiniteTimeSpan;
+        _timer = time.CreateTimer(static state => ((AnswerCache)state!).Maintain(), this, interval, interval);
+    }
+
+    /// <summary>What could not be recovered from disk, and where it was moved; empty when all is well.</summary>
+    public IReadOnlyList<string> RecoveryNotes { get; }
 
     /// <summary>Rows in the vector index.</summary>
-    public int IndexRows => throw new NotImplementedException();
+    public int IndexRows => _index.Rows;
+
+    /// <summary>Counts the store's entries, about a millisecond: for a metrics page, not for a request.</summary>
+    public CacheStats Stats
+        => new(_store.ApproximateEntries, _index.Rows, Interlocked.Read(ref _refused), _index.Failures, _store.WriteFailures);
+
+    /// <summary>The last round of checkpoint and sweep that the timer began.</summary>
+    internal Task Maintenance => Volatile.Read(ref _maintenance);
+
+    private long Now => _time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <exception cref="DirectoryInUseException">Another edgerouter has the directory open.</exception>
+    /// <exception cref="IOException">The directory cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory cannot be used.</exception>
+    public static AnswerCache Open(AnswerCacheOptions options, TimeProvider time)
+    {
+        var directoryLock = DirectoryLock.Take(options.Directory);
+        try
+        {
+            return new AnswerCache(options, time, directoryLock);
+        }
+        catch
+        {
+            directoryLock.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Completes synchronously while the answer is in memory; null when absent, expired or older than <paramref name="maxAgeSeconds"/>.</summary>
-    public ValueTask<StoredAnswer?> TryGetExactAsync(Hash256 exact, int maxAgeSeconds, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public ValueTask<StoredAnswer?> TryGetExactAsync(Hash256 exact, int maxAgeSeconds, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<StoredAnswer?>(cancellationToken);
+        var read = _store.ReadAsync(exact);
+        return read.IsCompletedSuccessfully ? new ValueTask<StoredAnswer?>(OnlyFresh(read.Result, maxAgeSeconds)) : SlowAsync(read, maxAgeSeconds);
+
+        async ValueTask<StoredAnswer?> SlowAsync(ValueTask<StoredAnswer?> pending, int maxAge) => OnlyFresh(await pending, maxAge);
+    }
 
     /// <summary>True when the scope has rows, so that embedding the query may pay.</summary>
-    public bool HasScope(Hash256 scope) => throw new NotImplementedException();
+    public bool HasScope(Hash256 scope) => _options.NearEnabled && _index.HasScope(scope);
 
+    /// <summary>Completes synchronously while the candidates' answers are in memory.</summary>
     /// <param name="vector">float32[384], unit norm.</param>
     /// <param name="query">Decoded text of the last user turn.</param>
     public ValueTask<NearHit> TryGetNearAsync(Hash256 scope, ReadOnlyMemory<float> vector, ReadOnlyMemory<byte> query, int maxAgeSeconds, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<NearHit>(cancellationToken);
+        if (!_options.NearEnabled)
+            return default;
+        var rows = _index.Search(scope, vector.Span, (float)_options.Threshold, Now);
+        return rows.Count == 0 ? new ValueTask<NearHit>(new NearHit(null, rows.Best, false)) : ChooseAsync(rows, query, maxAgeSeconds);
+    }
 
-    /// <summary>Stores the answer, then its row; an empty <paramref name="vector"/> stores for exact lookup only.</summary>
-    public ValueTask PutAsync(PromptKey key, AnswerDraft draft, ReadOnlyMemory<float> vector, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>
+    /// Stores the answer, then its row; an empty <paramref name="vector"/> stores for exact lookup only. What cannot be stored is not
+    /// (<see cref="Stats"/> counts it): a request never fails for it.
+    /// </summary>
+    public ValueTask PutAsync(PromptKey key, AnswerDraft draft, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        if (!_store.TryPut(key.Exact, draft))
+            Interlocked.Increment(ref _refused);
+        else if (_options.NearEnabled && !vector.IsEmpty)
+            _index.TryPut(key, vector.Span, draft.Info.CreatedAt, draft.Info.CreatedAt + draft.Info.TtlSeconds);
+        return default;
+    }
 
-    public ValueTask<bool> DeleteAsync(Hash256 exact, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>True when there was such an answer.</summary>
+    public async ValueTask<bool> DeleteAsync(Hash256 exact, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stored = await _store.ReadAsync(exact);
+        var hadRow = _index.Delete(exact);
+        _store.Delete(exact);
+        return stored is not null || hadRow;
+    }
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>The caller has seen to it that no lookup is under way. Takes a last checkpoint.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        await Maintenance;
+        _index.Dispose();
+        await _store.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    private async ValueTask<NearHit> ChooseAsync(NearRows rows, ReadOnlyMemory<byte> query, int maxAgeSeconds)
+    {
+        var guarded = false;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            var answer = await _store.ReadAsync(row.Key);
+            if (answer is null || !answer.Info.IsFresh(Now))
+            {
+                answer?.Dispose();
+                _index.Forget(row);
+                continue;
+            }
+            if (Age(answer) <= maxAgeSeconds)
+            {
+                if (HitGuard.Check(query.Span, answer.Query.Span) == GuardVerdict.Pass)
+                    return new NearHit(answer, row.Similarity, guarded);
+                guarded = true;
+            }
+            answer.Dispose();
+        }
+        return new NearHit(null, rows.Best, guarded);
+    }
+
+    private StoredAnswer? OnlyFresh(StoredAnswer? answer, int maxAgeSeconds)
+    {
+        if (answer is null || (answer.Info.IsFresh(Now) && Age(answer) <= maxAgeSeconds))
+            return answer;
+        answer.Dispose();
+        return null;
+    }
+
+    private long Age(StoredAnswer answer) => Now - answer.Info.CreatedAt;
+
+    private void Maintain()
+    {
+        // A round that takes longer than the interval is let be.
+        if (Maintenance.IsCompleted)
+            Volatile.Write(ref _maintenance, MaintainAsync());
+    }
+
+    private async Task MaintainAsync()
+    {
+        _index.Sweep(Now);
+        // The store first: a row without its answer is dropped when met, an answer without its row is merely not found nearly.
+        await _store.CheckpointAsync();
+        _index.Flush();
+    }
 }

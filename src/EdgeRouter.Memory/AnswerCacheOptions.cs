@@ -6,4 +6,7 @@ namespace EdgeRouter.Memory;
 public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, double Threshold, long MemoryBytes)
 {
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bound of the answers on disk: the oldest are dropped beyond it.</summary>
+    public long DiskBytes { get; init; } = 4L << 30;
 }

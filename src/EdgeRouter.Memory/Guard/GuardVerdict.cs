@@ -1,0 +1,19 @@
+namespace EdgeRouter.Memory.Guard;
+
+/// <summary>Whether a near answer may be served, or which difference forbids it.</summary>
+public enum GuardVerdict : byte
+{
+    Pass,
+
+    /// <summary>One of the texts is longer than the guard reads, and they are not the same.</summary>
+    TooLong,
+
+    /// <summary>Numbers, or the units behind them, differ.</summary>
+    Numbers,
+
+    /// <summary>One text denies what the other asserts.</summary>
+    Negation,
+
+    /// <summary>One text holds a word, the other its opposite.</summary>
+    Antonyms,
+}

@@ -1,0 +1,36 @@
+namespace EdgeRouter.Memory.Guard;
+
+/// <summary>
+/// A number of a text: <paramref name="Digits"/> / 10^<paramref name="Scale"/>, and the unit behind it (0 when none is known). 3.10 is not 3.1, as
+/// versions go, but 3.0 is 3. A text of several dots (1.2.3), or too long for 64 bits, is a hash with a scale no number has.
+/// </summary>
+internal readonly record struct Quantity(ulong Digits, byte Scale, byte Unit) : IComparable<Quantity>
+{
+    public const byte Hashed = byte.MaxValue;
+
+    public int CompareTo(Quantity other)
+    {
+        var byDigits = Digits.CompareTo(other.Digits);
+        var byScale = Scale.CompareTo(other.Scale);
+        return byDigits != 0 ? byDigits : byScale != 0 ? byScale : Unit.CompareTo(other.Unit);
+    }
+
+    /// <summary>One value, and no two different units: "5 km" agrees with "5", not with "5 miles".</summary>
+    public bool Agrees(Quantity other)
+        => Digits == other.Digits && Scale == other.Scale && (Unit == other.Unit || Unit == 0 || other.Unit == 0);
+
+    public Quantity Times(ulong factor)
+    {
+        if (Scale == Hashed || Digits > ulong.MaxValue / factor)
+            return this;
+        return new Quantity(Digits * factor, Scale, Unit).WithoutZeroFraction();
+    }
+
+    public Quantity WithoutZeroFraction()
+    {
+        var power = 1UL;
+        for (var i = 0; i < Scale && Scale < 19; i++)
+            power *= 10;
+        return power > 1 && Digits % power == 0 ? this with { Digits = Digits / power, Scale = 0 } : this;
+    }
+}

@@ -1,0 +1,13 @@
+namespace EdgeRouter.Memory.Guard;
+
+/// <summary>What a word can say that the guard compares; a word may have several roles, its place decides.</summary>
+/// <param name="Number">Its value, -1 when it is no number word.</param>
+/// <param name="Multiplier">What it multiplies a number before it by, 0 when it is none.</param>
+/// <param name="Unit">Id of the unit, 0 when it is none.</param>
+/// <param name="Negates">It turns the sentence around.</param>
+/// <param name="Pair">Id of the pair of opposites it belongs to, -1 when to none.</param>
+/// <param name="Opposite">It is of the second side of that pair.</param>
+internal readonly record struct WordMeaning(int Number, ulong Multiplier, byte Unit, bool Negates, sbyte Pair, bool Opposite)
+{
+    public static readonly WordMeaning None = new(-1, 0, 0, false, -1, false);
+}

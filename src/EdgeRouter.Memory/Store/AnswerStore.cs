@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using EdgeRouter.Memory.Keys;
+using FASTER.core;
+using Session = FASTER.core.ClientSession<FASTER.core.SpanByte, FASTER.core.SpanByte, FASTER.core.Empty,
+    EdgeRouter.Memory.Store.StoredAnswer, FASTER.core.Empty, EdgeRouter.Memory.Store.AnswerFunctions>;
+
+namespace EdgeRouter.Memory.Store;
+
+/// <summary>
+/// Answers by digest: FASTER's hybrid log, its newest part in memory, all of it on disk, the oldest dropped. What is read is checked
+/// (<see cref="AnswerCodec"/>); whatever is damaged, on disk or by a failed write, is a miss. Thread-safe; FASTER's sessions are not, so each
+/// operation rents one.
+/// </summary>
+internal sealed class AnswerStore : IAsyncDisposable
+{
+    private readonly FasterKV<SpanByte, SpanByte> _kv;
+    private readonly StoreCheckpoints _checkpoints;
+    private readonly IDisposable _device;
+    private readonly AnswerFunctions _functions = new();
+    private readonly SlotPool<Session> _sessions = new(2 * Environment.ProcessorCount);
+    private readonly SlotPool<StoredAnswer> _answers = new(64);
+    private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LogLayout.PageSize, 4);
+
+    internal AnswerStore(FasterKV<SpanByte, SpanByte> kv, StoreCheckpoints checkpoints, IDisposable device, string? recoveryNote)
+    {
+        _kv = kv;
+        _checkpoints = checkpoints;
+        _device = device;
+        RecoveryNote = recoveryNote;
+    }
+
+    /// <summary>Why the store began empty or with less than it held, null when all is well or it is new.</summary>
+    public string? RecoveryNote { get; }
+
+    /// <summary>About as many as there are: keys that share a slot of the hash index count once. Walks that index: about a millisecond per 8 MiB.</summary>
+    public long ApproximateEntries => _kv.EntryCount;
+
+    /// <summary>Writes to disk that failed since the start.</summary>
+    public long WriteFailures => _checkpoints.WriteFailures;
+
+    internal long HeadAddress => _kv.Log.HeadAddress;
+
+    internal long TailAddress => _kv.Log.TailAddress;
+
+    /// <summary>Synchronous and without allocation while the answer is in memory; null when absent or damaged.</summary>
+    public ValueTask<StoredAnswer?> ReadAsync(Hash256 key)
+    {
+        var answer = _answers.TryRent() ?? new StoredAnswer(_answers);
+        answer.Begin(key);
+        var session = RentSession();
+        if (Read(session, key, answer).IsPending)
+            return ReadFromDiskAsync(session, answer);
+        ReturnSession(session);
+        return new ValueTask<StoredAnswer?>(Settle(answer));
+    }
+
+    /// <summary>False when the answer is too large for a page of the log.</summary>
+    public bool TryPut(in Hash256 key, in AnswerDraft draft)
+    {
+        var length = AnswerCodec.EncodedLength(draft);
+        if (length > LogLayout.MaxValue)
+            return false;
+        var buffer = _buffers.Rent(sizeof(int) + (int)length);
+        var session = RentSession();
+        try
+        {
+            var value = (int)length;
+            MemoryMarshal.Write(buffer, in value);
+            AnswerCodec.Encode(key, draft, buffer.AsSpan(sizeof(int), value));
+            Upsert(session, key, buffer);
+            return true;
+        }
+        finally
+        {
+            ReturnSession(session);
+            _buffers.Return(buffer);
+        }
+    }
+
+    public unsafe void Delete(in Hash256 key)
+    {
+        var session = RentSession();
+        var bytes = stackalloc byte[LogLayout.KeyLength];
+        var status = session.Delete(ref WriteKey(bytes, key));
+        Debug.Assert(!status.IsPending, "A delete is blind: it never waits for the disk.");
+        ReturnSession(session);
+    }
+
+    /// <summary>Makes everything put before this call survive a restart. False when the disk refused it; the checkpoint before then stands.</summary>
+    public Task<bool> CheckpointAsync() => _checkpoints.TakeAsync(withIndex: false);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _checkpoints.TakeAsync(withIndex: true);
+        while (_sessions.TryRent() is { } session)
+            session.Dispose();
+        _kv.Dispose();
+        _device.Dispose();
+        _checkpoints.Dispose();
+    }
+
+    private static unsafe Status Read(Session session, in Hash256 key, StoredAnswer answer)
+    {
+        var bytes = stackalloc byte[LogLayout.KeyLength];
+        Empty input = default;
+        return session.Read(ref WriteKey(bytes, key), ref input, ref answer);
+    }
+
+    private static unsafe void Upsert(Session session, in Hash256 key, byte[] value)
+    {
+        var bytes = stackalloc byte[LogLayout.KeyLength];
+        fixed (byte* start = value)
+        {
+            var status = session.Upsert(ref WriteKey(bytes, key), ref Unsafe.AsRef<SpanByte>(start));
+            Debug.Assert(!status.IsPending, "An upsert appends: it never waits for a read.");
+        }
+    }
+
+    /// <summary>The key as it lies in the log: its length, then the digest.</summary>
+    private static unsafe ref SpanByte WriteKey(byte* destination, in Hash256 key)
+    {
+        *(int*)destination = Hash256.Size;
+        key.CopyTo(new Span<byte>(destination + sizeof(int), Hash256.Size));
+        return ref Unsafe.AsRef<SpanByte>(destination);
+    }
+
+    private static StoredAnswer? Settle(StoredAnswer answer)
+    {
+        if (answer.Filled)
+            return answer;
+        answer.Dispose();
+        return null;
+    }
+
+    // Not cancellable: a session with a read under way cannot be given to anyone else, and the disk answers within milliseconds.
+    private async ValueTask<StoredAnswer?> ReadFromDiskAsync(Session session, StoredAnswer answer)
+    {
+        await session.CompletePendingAsync(waitForCommit: false, CancellationToken.None);
+        ReturnSession(session);
+        return Settle(answer);
+    }
+
+    private Session RentSession() => _sessions.TryRent() ?? _kv.For(_functions).NewSession<AnswerFunctions>();
+
+    private void ReturnSession(Session session)
+    {
+        if (!_sessions.TryReturn(session))
+            session.Dispose();
+    }
+}

@@ -1,0 +1,15 @@
+namespace EdgeRouter.Memory.Store;
+
+/// <param name="Directory">Created when absent.</param>
+/// <param name="MemoryBytes">Bound of the log's part in memory, rounded down to a power of two, at least 4 MiB. The hash index comes on top: an eighth of it.</param>
+/// <param name="DiskBytes">Bound of the log on disk, kept at checkpoints: beyond it the oldest answers are dropped.</param>
+internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, long DiskBytes)
+{
+    public const long LeastMemory = 4L << 20;
+
+    /// <summary>Bits of the in-memory log.</summary>
+    public int MemoryBits => (int)long.Log2(Math.Max(MemoryBytes, LeastMemory));
+
+    /// <summary>Bytes: 64 hold seven entries.</summary>
+    public long IndexBytes => Math.Clamp((1L << MemoryBits) / 8, 1L << 20, 1L << 26);
+}

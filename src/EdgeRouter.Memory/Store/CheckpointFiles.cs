@@ -1,0 +1,66 @@
+using System.Text;
+using EdgeRouter.Memory.Checksums;
+using FASTER.core;
+
+namespace EdgeRouter.Memory.Store;
+
+/// <summary>
+/// Where FASTER's checkpoints lie: <c>cpr-checkpoints/{token}</c> for the log, <c>index-checkpoints/{token}</c> for the hash index, through
+/// <see cref="LogFile"/> so that a failed write is noticed. FASTER does not checksum the hash index, so the seal does it over the files of both.
+/// </summary>
+internal sealed class CheckpointFiles(string directory, Action writeFailed) : INamedDeviceFactory
+{
+    private const string LogFolder = "cpr-checkpoints";
+    private const string IndexFolder = "index-checkpoints";
+
+    public void Initialize(string baseName)
+    {
+    }
+
+    public IDevice Get(FileDescriptor fileInfo) => new LogFile(Path.Combine(directory, fileInfo.directoryName, fileInfo.fileName), writeFailed);
+
+    public void Delete(FileDescriptor fileInfo)
+    {
+        // Old checkpoints go by KeepOnly, once a newer one is sealed.
+    }
+
+    public IEnumerable<FileDescriptor> ListContents(string path) => [];
+
+    /// <summary>CRC-32C over names and contents of both checkpoints' files; 0 only by chance, also for files that are not there.</summary>
+    public uint Checksum(Guid log, Guid index)
+    {
+        var crc = 0u;
+        foreach (var folder in (string[])[Folder(LogFolder, log), Folder(IndexFolder, index)])
+        {
+            if (!Directory.Exists(folder))
+                continue;
+            foreach (var file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
+            {
+                crc = Crc32C.Append(crc, Encoding.UTF8.GetBytes(Path.GetFileName(file)));
+                crc = Crc32C.Append(crc, File.ReadAllBytes(file));
+            }
+        }
+        return crc;
+    }
+
+    /// <summary>Deletes every other checkpoint.</summary>
+    public void KeepOnly(Guid log, Guid index)
+    {
+        Prune(LogFolder, log);
+        Prune(IndexFolder, index);
+    }
+
+    private void Prune(string kind, Guid kept)
+    {
+        var all = Path.Combine(directory, kind);
+        if (!Directory.Exists(all))
+            return;
+        foreach (var folder in Directory.GetDirectories(all))
+        {
+            if (folder != Folder(kind, kept))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string Folder(string kind, Guid token) => Path.Combine(directory, kind, token.ToString());
+}

@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using EdgeRouter.Memory.Checksums;
+
+namespace EdgeRouter.Memory.Store;
+
+/// <summary>
+/// The file <c>seal</c>: which checkpoint is complete, and what its files sum to. Written last and by rename, so that it names the old checkpoint
+/// or the new one and nothing between. No valid seal, no recovery.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct StoreSeal
+{
+    private const ulong ExpectedMagic = 0x3052545345474445; // "EDGESTR0"
+    private const uint CurrentVersion = 1;
+
+    private ulong _magic;
+    private uint _version;
+    public uint FilesChecksum;
+    public Guid Log;
+    public Guid Index;
+    public long BeginAddress;
+    public long TailAddress;
+    public int PageBits;
+    private uint _checksum;
+
+    public static unsafe int Size => sizeof(StoreSeal);
+
+    public static StoreSeal? TryRead(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.Length != Size)
+            return null;
+        var seal = MemoryMarshal.Read<StoreSeal>(bytes);
+        var whole = seal._magic == ExpectedMagic && seal._version == CurrentVersion && seal.PageBits == LogLayout.PageBits && seal._checksum == Sum(bytes);
+        return whole ? seal : null;
+    }
+
+    /// <exception cref="IOException">The disk is full, or the like; the seal before stays.</exception>
+    public void Write(string path)
+    {
+        _magic = ExpectedMagic;
+        _version = CurrentVersion;
+        PageBits = LogLayout.PageBits;
+        Span<byte> bytes = stackalloc byte[Size];
+        MemoryMarshal.Write(bytes, in this);
+        _checksum = Sum(bytes);
+        MemoryMarshal.Write(bytes, in this);
+
+        var fresh = path + ".new";
+        using (var file = File.OpenHandle(fresh, FileMode.Create, FileAccess.Write))
+        {
+            RandomAccess.Write(file, bytes, 0);
+            RandomAccess.FlushToDisk(file);
+        }
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    private static uint Sum(ReadOnlySpan<byte> bytes) => Crc32C.Compute(bytes[..^sizeof(uint)]);
+}
