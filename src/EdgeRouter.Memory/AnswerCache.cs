@@ -90,7 +90,7 @@ public sealed class AnswerCache : IAsyncDisposable
         if (!_options.NearEnabled)
             return default;
         var rows = _index.Search(scope, vector.Span, (float)_options.Threshold, Now);
-        return rows.Count == 0 ? new ValueTask<NearHit>(new NearHit(null, rows.Best, false)) : ChooseAsync(rows, query, maxAgeSeconds);
+        return rows.Count == 0 ? new ValueTask<NearHit>(new NearHit(null, rows.Best, false)) : ChooseAsync(rows, 0, false, query, maxAgeSeconds);
     }
 
     /// <summary>
@@ -128,28 +128,44 @@ public sealed class AnswerCache : IAsyncDisposable
         _lock.Dispose();
     }
 
-    private async ValueTask<NearHit> ChooseAsync(NearRows rows, ReadOnlyMemory<byte> query, int maxAgeSeconds)
+    /// <summary>The first row from <paramref name="from"/> on whose answer may be served; asynchronous from the first answer that lies on disk.</summary>
+    private ValueTask<NearHit> ChooseAsync(in NearRows rows, int from, bool guarded, ReadOnlyMemory<byte> query, int maxAgeSeconds)
     {
-        var guarded = false;
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = from; i < rows.Count; i++)
         {
-            var row = rows[i];
-            var answer = await _store.ReadAsync(row.Key);
-            if (answer is null || !answer.Info.IsFresh(Now))
-            {
-                answer?.Dispose();
-                _index.Forget(row);
-                continue;
-            }
-            if (Age(answer) <= maxAgeSeconds)
-            {
-                if (HitGuard.Check(query.Span, answer.Query.Span) == GuardVerdict.Pass)
-                    return new NearHit(answer, row.Similarity, guarded);
-                guarded = true;
-            }
-            answer.Dispose();
+            var read = _store.ReadAsync(rows[i].Key);
+            if (!read.IsCompletedSuccessfully)
+                return ChooseSlowAsync(rows, i, read, guarded, query, maxAgeSeconds);
+            if (OnlyServable(rows[i], read.Result, query.Span, maxAgeSeconds, ref guarded) is { } answer)
+                return new ValueTask<NearHit>(new NearHit(answer, rows[i].Similarity, guarded));
         }
-        return new NearHit(null, rows.Best, guarded);
+        return new ValueTask<NearHit>(new NearHit(null, rows.Best, guarded));
+    }
+
+    // Not a local function: one that captures would allocate its closure on the fast path too.
+    private async ValueTask<NearHit> ChooseSlowAsync(
+        NearRows rows, int at, ValueTask<StoredAnswer?> pending, bool guarded, ReadOnlyMemory<byte> query, int maxAgeSeconds)
+    {
+        var answer = OnlyServable(rows[at], await pending, query.Span, maxAgeSeconds, ref guarded);
+        return answer is not null
+            ? new NearHit(answer, rows[at].Similarity, guarded)
+            : await ChooseAsync(rows, at + 1, guarded, query, maxAgeSeconds);
+    }
+
+    private StoredAnswer? OnlyServable(in NearRow row, StoredAnswer? answer, ReadOnlySpan<byte> query, int maxAgeSeconds, ref bool guarded)
+    {
+        if (answer is null || !answer.Info.IsFresh(Now))
+        {
+            _index.Forget(row);
+        }
+        else if (Age(answer) <= maxAgeSeconds)
+        {
+            if (HitGuard.Check(query, answer.Query.Span) == GuardVerdict.Pass)
+                return answer;
+            guarded = true;
+        }
+        answer?.Dispose();
+        return null;
     }
 
     private StoredAnswer? OnlyFresh(StoredAnswer? answer, int maxAgeSeconds)
