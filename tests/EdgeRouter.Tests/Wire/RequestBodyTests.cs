@@ -48,12 +48,17 @@ public class RequestBodyTests
         var bytes = new byte[300_000];
         new Random(1).NextBytes(bytes);
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 512, resumeWriterThreshold: 256, minimumSegmentSize: 100));
-        var reading = RequestBody.ReadAsync(pipe.Reader, null, Limit, default).AsTask();
-        for (var at = 0; at < bytes.Length; at += 1000)
-            await pipe.Writer.WriteAsync(bytes.AsMemory(at, 1000)); // Waits for the reader to consume.
-        await pipe.Writer.CompleteAsync();
-        using var body = await reading;
+        var writing = WriteAsync();
+        using var body = await RequestBody.ReadAsync(pipe.Reader, null, Limit, default);
+        await writing;
         Assert.True(bytes.AsSpan().SequenceEqual(body.Bytes.Span));
+
+        async Task WriteAsync()
+        {
+            for (var at = 0; at < bytes.Length; at += 1000)
+                await pipe.Writer.WriteAsync(bytes.AsMemory(at, 1000)); // Waits for the reader to consume.
+            await pipe.Writer.CompleteAsync();
+        }
     }
 
     [Fact]
