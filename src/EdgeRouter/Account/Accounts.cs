@@ -22,10 +22,22 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
         foreach (var attempt in work.Attempts)
             metrics.Attempt(attempt.Model.Name, Routing.Execute.AttemptFailureNames.Name(attempt.Failure));
         state.Clock.Report(metrics);
-        metrics.Request(new(
-            outcome.Name(), work.ServedBy?.TierName, work.ServedBy?.Name, state.Cache.Name(), work.Request.Has(ChatFlags.Stream),
-            usage.Prompt, usage.Completion, usage.Cached, work.CostNanoUsd, saved,
-            state.Clock.Elapsed, work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt), work.Attempts.Count));
+        metrics.Request(new()
+        {
+            Outcome = outcome.Name(),
+            Tier = work.ServedBy?.TierName,
+            Model = work.ServedBy?.Name,
+            Cache = state.Cache.Name(),
+            Stream = work.Request.Has(ChatFlags.Stream),
+            PromptTokens = usage.Prompt,
+            CompletionTokens = usage.Completion,
+            CachedTokens = usage.Cached,
+            CostNanoUsd = work.CostNanoUsd,
+            SavedNanoUsd = saved,
+            Duration = state.Clock.Elapsed,
+            FirstToken = work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt),
+            Attempts = work.Attempts.Count,
+        });
         metrics.RequestEnded();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using EdgeRouter.Memory.Embedding;
 
 namespace EdgeRouter.Metrics;
 
@@ -24,15 +25,16 @@ internal sealed class RouterMetrics : IDisposable
 
     private static readonly int[] s_attempts = [0, 1, 2, 3, 5];
 
+    private static readonly (EmbedderState Value, string Name)[] s_states =
+        [(EmbedderState.Loading, "loading"), (EmbedderState.Ready, "ready"), (EmbedderState.Off, "off")];
+
     private readonly Counter<long> _requests, _tokens, _attempts, _lookups;
     private readonly Counter<double> _cost, _saved;
     private readonly Histogram<double> _duration, _firstToken, _stage;
     private readonly Histogram<int> _requestAttempts;
     private readonly UpDownCounter<long> _active;
 
-    /// <param name="indexRows">Rows in the vector index now; called when metrics are read.</param>
-    /// <param name="embedderState">Name of the embedder's state now, one of <paramref name="embedderStates"/>.</param>
-    public RouterMetrics(Func<int> indexRows, Func<string> embedderState, IReadOnlyList<string> embedderStates)
+    public RouterMetrics()
     {
         Meter = new Meter(MeterName);
         _requests = Meter.CreateCounter<long>("edgerouter_requests_total", null, "Requests by how they ended.");
@@ -46,21 +48,27 @@ internal sealed class RouterMetrics : IDisposable
         _stage = Histogram("edgerouter_stage_seconds", "Time spent in each stage of the request path.", s_stageSeconds);
         _requestAttempts = Meter.CreateHistogram("edgerouter_request_attempts", null, "Upstream calls made for one request.", null, new InstrumentAdvice<int> { HistogramBucketBoundaries = s_attempts });
         _active = Meter.CreateUpDownCounter<long>("edgerouter_active_requests", null, "Requests in flight.");
-        Meter.CreateObservableGauge("edgerouter_index_rows", indexRows, null, "Rows in the vector index.");
-        Meter.CreateObservableGauge("edgerouter_embedder_state", () => States(embedderState(), embedderStates), null, "1 for the embedder's state, 0 for the others.");
     }
 
     /// <summary>What an exporter listens to.</summary>
     public Meter Meter { get; }
 
-    /// <summary>A request has arrived; <see cref="RequestEnded"/> must follow.</summary>
+    /// <summary>Adds the gauges of Memory, which are read whenever metrics are. Once.</summary>
+    /// <param name="indexRows">Rows in the vector index now.</param>
+    /// <param name="embedderState">The embedder's state now.</param>
+    public void Watch(Func<int> indexRows, Func<EmbedderState> embedderState)
+    {
+        Meter.CreateObservableGauge("edgerouter_index_rows", indexRows, null, "Rows in the vector index.");
+        Meter.CreateObservableGauge("edgerouter_embedder_state", () => States(embedderState()), null, "1 for the embedder's state, 0 for the others.");
+    }
+
+    /// <summary>A request has arrived; <see cref="Request"/> must follow, once, whatever its end.</summary>
     public void RequestStarted() => _active.Add(1);
 
-    public void RequestEnded() => _active.Add(-1);
-
-    /// <summary>Counts a finished request: once each, whatever its end.</summary>
+    /// <summary>Counts a request that has ended.</summary>
     public void Request(in RequestFacts facts)
     {
+        _active.Add(-1);
         var model = facts.Model ?? None;
         _requests.Add(1, new TagList
         {
@@ -104,6 +112,6 @@ internal sealed class RouterMetrics : IDisposable
     private Histogram<double> Histogram(string name, string description, double[] bounds)
         => Meter.CreateHistogram(name, null, description, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = bounds });
 
-    private static IEnumerable<Measurement<int>> States(string now, IReadOnlyList<string> states)
-        => states.Select(state => new Measurement<int>(state == now ? 1 : 0, new KeyValuePair<string, object?>("state", state)));
+    private static Measurement<int>[] States(EmbedderState now)
+        => [.. s_states.Select(state => new Measurement<int>(state.Value == now ? 1 : 0, new KeyValuePair<string, object?>("state", state.Name)))];
 }

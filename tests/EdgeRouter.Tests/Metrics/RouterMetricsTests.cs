@@ -1,23 +1,38 @@
+using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 
 namespace EdgeRouter.Tests.Metrics;
 
 public sealed class RouterMetricsTests
 {
-    private static readonly string[] s_states = ["loading", "ready", "off"];
+    private static readonly RequestFacts s_streamed = new()
+    {
+        Outcome = "ok",
+        Tier = "cheap",
+        Model = "small-1",
+        Cache = "miss",
+        Stream = true,
+        PromptTokens = 100,
+        CompletionTokens = 20,
+        CachedTokens = 5,
+        CostNanoUsd = 1_500_000,
+        Duration = TimeSpan.FromSeconds(0.3),
+        FirstToken = TimeSpan.FromSeconds(0.1),
+        Attempts = 1,
+    };
 
     [Fact]
     public void Write_AfterTwoRequests_IsTheGoldenText()
     {
-        using var metrics = new RouterMetrics(() => 7, () => "ready", s_states);
+        using var metrics = new RouterMetrics();
+        metrics.Watch(() => 7, () => EmbedderState.Ready);
         using var exporter = new PrometheusExporter(metrics.Meter);
-        metrics.RequestStarted();
-        metrics.RequestStarted();
+        for (var i = 0; i < 3; i++)
+            metrics.RequestStarted();
         metrics.Attempt("small-1", "ok");
         metrics.Stage("parse", TimeSpan.FromMicroseconds(3));
-        metrics.Request(new RequestFacts("ok", "cheap", "small-1", "miss", true, 100, 20, 5, 1500, 0, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.1), 1));
-        metrics.Request(new RequestFacts("bad_request", null, null, null, false, 0, 0, 0, 0, 0, TimeSpan.FromSeconds(400), null, 0));
-        metrics.RequestEnded();
+        metrics.Request(s_streamed);
+        metrics.Request(new RequestFacts { Outcome = "bad_request", Duration = TimeSpan.FromSeconds(400) });
 
         var lines = Scrape.Text(exporter).Split('\n');
 
@@ -87,13 +102,14 @@ public sealed class RouterMetricsTests
     [Fact]
     public void Write_Twice_ReadsTheGaugesAnew()
     {
-        var state = "loading";
+        var state = EmbedderState.Loading;
         var rows = 0;
-        using var metrics = new RouterMetrics(() => rows, () => state, s_states);
+        using var metrics = new RouterMetrics();
+        metrics.Watch(() => rows, () => state);
         using var exporter = new PrometheusExporter(metrics.Meter);
 
         Assert.Contains("edgerouter_embedder_state{state=\"loading\"} 1\n", Scrape.Text(exporter), StringComparison.Ordinal);
-        (state, rows) = ("off", 12);
+        (state, rows) = (EmbedderState.Off, 12);
         var text = Scrape.Text(exporter);
 
         Assert.Contains("edgerouter_embedder_state{state=\"loading\"} 0\n", text, StringComparison.Ordinal);
@@ -104,8 +120,8 @@ public sealed class RouterMetricsTests
     [Fact]
     public void Request_TwoRoutersInOneProcess_KeepTheirOwnFigures()
     {
-        using var one = new RouterMetrics(() => 0, () => "off", s_states);
-        using var two = new RouterMetrics(() => 0, () => "off", s_states);
+        using var one = new RouterMetrics();
+        using var two = new RouterMetrics();
         using var exporter = new PrometheusExporter(one.Meter);
         two.Attempt("m", "ok");
 
@@ -115,9 +131,9 @@ public sealed class RouterMetricsTests
     [Fact]
     public void Request_SavedCost_IsCounted()
     {
-        using var metrics = new RouterMetrics(() => 0, () => "off", s_states);
+        using var metrics = new RouterMetrics();
         using var exporter = new PrometheusExporter(metrics.Meter);
-        var hit = new RequestFacts("ok", null, null, "exact", false, 0, 0, 0, 0, 2_500_000, TimeSpan.Zero, TimeSpan.Zero, 0);
+        var hit = new RequestFacts { Outcome = "ok", Cache = "exact", SavedNanoUsd = 2_500_000_000 };
         metrics.Request(hit);
         metrics.Request(hit);
 
@@ -127,9 +143,9 @@ public sealed class RouterMetricsTests
     [Fact]
     public void Request_KnownLabels_AllocatesNothing()
     {
-        using var metrics = new RouterMetrics(() => 0, () => "off", s_states);
+        using var metrics = new RouterMetrics();
         using var exporter = new PrometheusExporter(metrics.Meter);
-        var facts = new RequestFacts("ok", "cheap", "small-1", "near", true, 100, 20, 5, 1500, 10, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.1), 1);
+        var facts = s_streamed with { Cache = "near", SavedNanoUsd = 10 };
         Measure(metrics, facts);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -145,7 +161,6 @@ public sealed class RouterMetricsTests
         metrics.Stage("parse", facts.Duration);
         metrics.Attempt("small-1", "ok");
         metrics.Request(facts);
-        metrics.RequestEnded();
     }
 
     private static IEnumerable<string> WithoutRepeatedBuckets(string[] lines)

@@ -50,13 +50,13 @@ internal static class Durations
     public static bool TryParseSeconds(string text, out TimeSpan value, out string problem)
         => TryParse(text, out value, out problem) && Demand(value >= TimeSpan.FromSeconds(1), "less than one second", ref problem);
 
-    /// <summary>The shortest way to write it: 24h, 1.5s, 250ms.</summary>
+    /// <summary>In the largest unit that needs no more than one decimal: 5m, 1.5s, 250ms; days from two on, since a day is better known as 24h.</summary>
     public static string Format(TimeSpan value)
     {
         for (var i = s_units.Length - 1; i > 0; i--)
         {
             var number = value.TotalMilliseconds / s_units[i].Milliseconds;
-            if (number >= 1 && number * 10 % 1 == 0 && (number < 48 || i == s_units.Length - 1 || number % 1 != 0))
+            if (number >= (s_units[i].Unit == "d" ? 2 : 1) && number * 10 % 1 == 0)
                 return number.ToString(CultureInfo.InvariantCulture) + s_units[i].Unit;
         }
 

@@ -1,0 +1,81 @@
+using System.Globalization;
+using EdgeRouter.Configuration;
+using EdgeRouter.Configuration.Values;
+
+namespace EdgeRouter.Cli.Check;
+
+/// <summary>What was understood of a configuration, without a secret in it.</summary>
+internal static class ConfigSummary
+{
+    public static void Write(RouterConfig config, TextWriter output)
+    {
+        var near = config.Cache.Near;
+        var timeouts = config.Timeouts;
+        output.WriteLine($"listen     {config.Listen}");
+        output.WriteLine($"data       {config.DataDir}");
+        output.WriteLine($"limits     body {Sizes.Format(config.Limits.BodyBytes)}, headers within {Durations.Format(config.Limits.HeaderTimeout)}");
+        output.WriteLine($"cache      kept {Durations.Format(config.Cache.Ttl)}, {(near.Enabled ? $"near hits from cosine {Text(near.Threshold)}" : "exact hits only")}");
+        output.WriteLine($"timeouts   connect {Durations.Format(timeouts.Connect)}, first token {Durations.Format(timeouts.FirstToken)}, idle {Durations.Format(timeouts.Idle)}, total {Durations.Format(timeouts.Total)}");
+        output.WriteLine($"tiers      {string.Join(" < ", config.Tiers)}, by default {config.Routing.DefaultTier}");
+        WriteKeys(config, output);
+        WriteProviders(config, output);
+        WriteModels(config, output);
+        WriteRules(config, output);
+    }
+
+    private static void WriteKeys(RouterConfig config, TextWriter output)
+    {
+        output.WriteLine(config.Keys.Count == 0 ? "keys       none: open, on loopback only" : "keys");
+        var table = new TextTable("  ", false, false, false);
+        foreach (var key in config.Keys)
+            table.Add(key.Name, "tenant " + key.Tenant, key.Plan is null ? "" : "plan " + key.Plan);
+        table.Write(output);
+    }
+
+    private static void WriteProviders(RouterConfig config, TextWriter output)
+    {
+        output.WriteLine("providers");
+        var table = new TextTable("  ", false, false, false, false);
+        foreach (var provider in config.Providers.Values)
+            table.Add(provider.Name, provider.Dialect, provider.BaseUrl.AbsoluteUri, provider.ApiKey.Length > 0 ? "with a key" : "without a key");
+        table.Write(output);
+    }
+
+    private static void WriteModels(RouterConfig config, TextWriter output)
+    {
+        output.WriteLine("models (USD per million tokens)");
+        var table = new TextTable("  ", false, false, false, false, true, true, true, true, false);
+        table.Add("name", "tier", "provider", "upstream", "input", "output", "cached", "context", "supports");
+        foreach (var tier in config.Tiers)
+        {
+            foreach (var model in config.Models.Where(model => model.Tier == tier))
+            {
+                table.Add(
+                    model.Name, model.Tier, model.Provider, model.UpstreamModel,
+                    model.HasPrices ? Text(model.InputPer1M) : "?",
+                    model.HasPrices ? Text(model.OutputPer1M) : "?",
+                    model.CachedInputPer1M is { } cached ? Text(cached) : "-",
+                    model.Context == 0 ? "-" : model.Context.ToString(CultureInfo.InvariantCulture),
+                    model.Supports == ModelFeatures.None ? "-" : Features(model.Supports));
+            }
+        }
+
+        table.Write(output);
+    }
+
+    private static void WriteRules(RouterConfig config, TextWriter output)
+    {
+        output.WriteLine(config.Routing.Rules.Count == 0 ? "rules      only the built-in ones" : "rules, before the built-in ones");
+        var table = new TextTable("  ", false, false);
+        foreach (var rule in config.Routing.Rules)
+            table.Add(rule.Name, $"-> {rule.Tier} {RuleText.When(rule)}");
+        table.Write(output);
+    }
+
+    private static string Features(ModelFeatures features)
+        => string.Join(' ', Enum.GetValues<ModelFeatures>().Where(feature => feature != ModelFeatures.None && features.HasFlag(feature)).Select(FeatureName));
+
+    private static string FeatureName(ModelFeatures feature) => feature == ModelFeatures.JsonSchema ? "json_schema" : feature.ToString().ToLowerInvariant();
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}

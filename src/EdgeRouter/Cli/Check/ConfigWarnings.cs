@@ -1,0 +1,72 @@
+using System.Net;
+using EdgeRouter.Configuration;
+
+namespace EdgeRouter.Cli.Check;
+
+/// <summary>What is valid and yet likely not meant.</summary>
+internal static class ConfigWarnings
+{
+    public static IEnumerable<string> Find(RouterConfig config)
+        => Models(config).Concat(Providers(config)).Concat(Keys(config)).Concat(Routing(config)).Concat(Timeouts(config.Timeouts));
+
+    private static IEnumerable<string> Models(RouterConfig config)
+    {
+        foreach (var model in config.Models)
+        {
+            if (!model.HasPrices)
+                yield return $"model '{model.Name}' has no price for input or output: it counts as free (write 0 if it is)";
+            if (model.CachedInputPer1M > model.InputPer1M)
+                yield return $"model '{model.Name}': cached input costs more than input";
+        }
+
+        for (var i = 1; i < config.Tiers.Count; i++)
+        {
+            if (Cheapest(config, config.Tiers[i]) < Cheapest(config, config.Tiers[i - 1]))
+                yield return $"tier '{config.Tiers[i]}' has a cheaper model than all of tier '{config.Tiers[i - 1]}', which comes before it";
+        }
+    }
+
+    /// <summary>Null, which compares false, when a price of the tier is not known.</summary>
+    private static decimal? Cheapest(RouterConfig config, string tier)
+    {
+        var models = config.Models.Where(model => model.Tier == tier).ToList();
+        return models.All(model => model.HasPrices) ? models.Min(model => model.InputPer1M + model.OutputPer1M) : null;
+    }
+
+    private static IEnumerable<string> Providers(RouterConfig config)
+    {
+        foreach (var provider in config.Providers.Values)
+        {
+            if (config.Models.All(model => model.Provider != provider.Name))
+                yield return $"provider '{provider.Name}' is used by no model";
+            if (provider.ApiKey.Length > 0 && provider.BaseUrl.Scheme == "http" && !provider.BaseUrl.IsLoopback)
+                yield return $"provider '{provider.Name}': its key goes over plain http";
+        }
+    }
+
+    private static IEnumerable<string> Keys(RouterConfig config)
+    {
+        foreach (var key in config.Keys.Where(key => key.Plan is not null))
+            yield return $"key '{key.Name}': plan '{key.Plan}' has no effect, since plans are not used yet";
+        if (config.Keys.Count > 0 && !IPAddress.IsLoopback(config.Listen.Address))
+            yield return $"keys travel to {config.Listen} over plain http; put TLS in front of it";
+    }
+
+    private static IEnumerable<string> Routing(RouterConfig config)
+    {
+        var rules = config.Routing.Rules;
+        for (var i = 0; i + 1 < rules.Count; i++)
+        {
+            if (RuleText.IsUnconditional(rules[i]))
+                yield return $"rule '{rules[i].Name}' catches everything, so the rules after it are never tried";
+        }
+    }
+
+    private static IEnumerable<string> Timeouts(TimeoutsConfig timeouts)
+    {
+        if (timeouts.Total < timeouts.FirstToken)
+            yield return "timeouts: total is shorter than first_token, which then never fires";
+        if (timeouts.FirstToken < timeouts.Connect)
+            yield return "timeouts: first_token is shorter than connect, which then never fires";
+    }
+}

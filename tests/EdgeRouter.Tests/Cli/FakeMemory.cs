@@ -1,0 +1,117 @@
+using System.Text;
+using EdgeRouter.Cli;
+using EdgeRouter.Cli.Eval;
+using EdgeRouter.Memory.Embedding;
+
+namespace EdgeRouter.Tests.Cli;
+
+/// <summary>Stands in for Memory: a vector has one direction per distinct word, so that the cosine of two texts can be worked out by hand.</summary>
+internal sealed class FakeMemory
+{
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
+
+    /// <summary>Texts that must wait before all are answered, last first; 1 answers each at once.</summary>
+    public int Batch { get; init; } = 1;
+
+    public string? LoadProblem { get; init; }
+
+    public bool Refuses { get; init; }
+
+    /// <summary>Texts with this word may not answer others, nor be answered by them.</summary>
+    public string Forbidden { get; init; } = "FORBIDDEN";
+
+    public int CachesOpen { get; set; }
+
+    public MemoryOrgans Organs() => new(() => new FakeEmbedder(this), threshold => new FakeCache(this, threshold), Allows, Dot);
+
+    public float[] Vector(string text)
+    {
+        var vector = new float[Embedder.Dimension];
+        foreach (var word in text.Split(' '))
+        {
+            if (!_words.TryGetValue(word, out var direction))
+                _words[word] = direction = _words.Count;
+            vector[direction] += 1;
+        }
+
+        var norm = MathF.Sqrt(Dot(vector, vector));
+        return [.. vector.Select(value => value / norm)];
+    }
+
+    public bool Allows(ReadOnlySpan<byte> asked, ReadOnlySpan<byte> stored)
+        => !Encoding.UTF8.GetString(asked).Contains(Forbidden, StringComparison.Ordinal) && !Encoding.UTF8.GetString(stored).Contains(Forbidden, StringComparison.Ordinal);
+
+    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double sum = 0;
+        for (var i = 0; i < a.Length; i++)
+            sum += (double)a[i] * b[i];
+        return (float)sum;
+    }
+
+    private sealed class FakeEmbedder(FakeMemory memory) : ITextEmbedder
+    {
+        private readonly Stack<Action> _waiting = new();
+
+        public Task<string?> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(memory.LoadProblem);
+
+        public ValueTask<bool> TryEmbedAsync(ReadOnlyMemory<byte> utf8, Memory<float> vector, CancellationToken cancellationToken)
+        {
+            if (memory.Refuses)
+                return ValueTask.FromResult(false);
+            var done = new TaskCompletionSource<bool>();
+            _waiting.Push(() =>
+            {
+                memory.Vector(Encoding.UTF8.GetString(utf8.Span)).CopyTo(vector);
+                done.SetResult(true);
+            });
+            if (_waiting.Count == memory.Batch)
+            {
+                while (_waiting.TryPop(out var answer))
+                    answer();
+            }
+
+            return new ValueTask<bool>(done.Task);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class FakeCache : IEvalCache
+    {
+        private readonly FakeMemory _memory;
+        private readonly double _threshold;
+        private readonly List<(long Row, byte[] Text, float[] Vector)> _rows = [];
+
+        public FakeCache(FakeMemory memory, double threshold)
+        {
+            (_memory, _threshold) = (memory, threshold);
+            memory.CachesOpen++;
+        }
+
+        public ValueTask<long?> TryExactAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+        {
+            var index = _rows.FindLastIndex(row => row.Text.AsSpan().SequenceEqual(text.Span));
+            return ValueTask.FromResult(index < 0 ? (long?)null : _rows[index].Row);
+        }
+
+        public ValueTask<(long Row, float Similarity)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
+        {
+            var hits = _rows.Select(row => (row.Row, Similarity: Dot(vector.Span, row.Vector), Allowed: _memory.Allows(text.Span, row.Text)))
+                .Where(hit => hit.Allowed && hit.Similarity >= _threshold).OrderByDescending(hit => hit.Similarity).ToList();
+            return ValueTask.FromResult(hits.Count == 0 ? ((long, float)?)null : (hits[0].Row, hits[0].Similarity));
+        }
+
+        public ValueTask PutAsync(long row, ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
+        {
+            _rows.Add((row, text.ToArray(), vector.ToArray()));
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _memory.CachesOpen--;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

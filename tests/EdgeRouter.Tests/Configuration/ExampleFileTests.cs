@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using EdgeRouter.Cli.Check;
+
+namespace EdgeRouter.Tests.Configuration;
+
+/// <summary>The example that ships is one the strict reader takes, as it stands and with everything in it switched on.</summary>
+public sealed partial class ExampleFileTests
+{
+    [Fact]
+    public void Example_AsItStands_NeedsAnOpenAiKeyOnly()
+    {
+        var config = Yaml.Good(Text(), ("OPENAI_API_KEY", "k"));
+
+        Assert.Equal(["openai"], config.Providers.Keys);
+        Assert.Equal(["cheap", "medium", "strong"], config.Tiers);
+        Assert.Empty(ConfigWarnings.Find(config));
+    }
+
+    [Fact]
+    public void Example_EverythingSwitchedOn_IsValid()
+    {
+        var text = SwitchedOff().Replace(Text(), "").Replace("\nkeys: []\n", "\n", StringComparison.Ordinal).Replace("\n  rules: []\n", "\n", StringComparison.Ordinal);
+        var config = Yaml.Good(text, ("OPENAI_API_KEY", "k"), ("ANTHROPIC_API_KEY", "k"), ("GEMINI_API_KEY", "k"), ("DEEPSEEK_API_KEY", "k"));
+
+        Assert.Equal(["openai", "anthropic", "gemini", "deepseek", "ollama", "vllm"], config.Providers.Keys);
+        Assert.Equal(10, config.Models.Count);
+        Assert.All(config.Models, model => Assert.True(model.HasPrices));
+        Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));
+        Assert.Single(config.Keys);
+    }
+
+    /// <summary>A '#' at the start of a line that has none or several spaces after it: "#keys:", "#  - {"; prose has one.</summary>
+    [GeneratedRegex("^#(?! [^ ]|$)", RegexOptions.Multiline)]
+    private static partial Regex SwitchedOff();
+
+    private static string Text()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "EdgeRouter.sln")))
+            directory = directory.Parent!;
+        return File.ReadAllText(Path.Combine(directory.FullName, "examples", "edgerouter.yaml"));
+    }
+}
