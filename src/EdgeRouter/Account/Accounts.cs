@@ -38,6 +38,5 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
             FirstToken = work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt),
             Attempts = work.Attempts.Count,
         });
-        metrics.RequestEnded();
     }
 }

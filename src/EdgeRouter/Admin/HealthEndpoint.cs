@@ -30,7 +30,7 @@ internal sealed class HealthEndpoint(AnswerCache cache, Embedder? embedder)
         json.WriteString("isa"u8, Isa.Describe());
         json.WriteString("kernel"u8, DotKernel.Name);
         json.WriteStartObject("near"u8);
-        json.WriteString("state"u8, EmbedderStates.NameOf(embedder));
+        json.WriteString("state"u8, embedder?.State switch { EmbedderState.Loading => "loading"u8, EmbedderState.Ready => "ready"u8, _ => "off"u8 });
         json.WriteString("detail"u8, embedder?.Detail ?? "switched off by the configuration");
         json.WriteNumber("index_rows"u8, cache.IndexRows);
         json.WriteEndObject();

@@ -38,7 +38,8 @@ internal sealed class EdgeServer : IAsyncDisposable
         var near = config.Cache.Near;
         _cache = AnswerCache.Open(new(Path.Combine(config.DataDir, "cache"), near.Enabled, near.Threshold, CacheMemoryBytes), time);
         Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions()) : null;
-        _metrics = new RouterMetrics(() => _cache.IndexRows, () => EmbedderStates.NameOf(Embedder), EmbedderStates.Names);
+        _metrics = new RouterMetrics();
+        _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
         _exporter = new PrometheusExporter(_metrics.Meter);
         _storing = new StoreQueue(_cache, Embedder, time);
         _invoker = new HttpMessageInvoker(UpstreamHandler.Create(config));

@@ -42,7 +42,7 @@ internal sealed class ShippedCache : IEvalCache
 
     public ValueTask PutAsync(long row, ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
     {
-        var info = new AnswerInfo(_time.GetUtcNow().ToUnixTimeSeconds(), TtlSeconds, PromptTokens: 0, CompletionTokens: 0, CostMicroUsd: 0);
+        var info = new AnswerInfo(_time.GetUtcNow().ToUnixTimeSeconds(), TtlSeconds, PromptTokens: 0, CompletionTokens: 0, CostNanoUsd: 0);
         var content = Encoding.UTF8.GetBytes(row.ToString(CultureInfo.InvariantCulture));
         return _cache.PutAsync(Key(text), new AnswerDraft(info, "eval"u8.ToArray(), "stop"u8.ToArray(), text, content), vector, cancellationToken);
     }
