@@ -27,7 +27,7 @@ internal static class CommandLine
             var code = await parsed.InvokeAsync(configuration, CancellationToken.None);
             return usage is null ? code : ExitCode.Usage;
         }
-        catch (Exception e) when (e is CommandFailure or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CommandFailure || FileProblem.Is(e))
         {
             await error.WriteLineAsync("edgerouter: " + e.Message);
         }

@@ -17,9 +17,9 @@ internal static class ConfigFile
         {
             yaml = await ReadAsync(file.FullName, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileProblem.Is(e))
         {
-            await error.WriteLineAsync($"{file}: {e.Message}");
+            await error.WriteLineAsync($"{file}: {FileProblem.Describe(e)}");
             return null;
         }
         catch (DecoderFallbackException)

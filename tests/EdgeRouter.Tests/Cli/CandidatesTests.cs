@@ -14,11 +14,11 @@ public sealed class CandidatesTests
     {
         var random = new Random(5);
         var candidates = All();
-        var vectors = Enumerable.Range(0, 2500).Select(_ => Unit(random)).ToList();
+        var vectors = Enumerable.Range(0, 1500).Select(_ => Unit(random)).ToList();
         for (var i = 0; i < vectors.Count; i++)
             candidates.Add(1000 + i, "t"u8.ToArray(), vectors[i]);
 
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 5; round++)
         {
             var asked = Unit(random);
             var (score, index) = vectors.Select((vector, i) => (FakeMemory.Dot(asked, vector), i)).MaxBy(pair => pair.Item1);

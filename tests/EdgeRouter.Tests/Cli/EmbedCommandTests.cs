@@ -76,10 +76,7 @@ public sealed class EmbedCommandTests
     [Fact]
     public async Task Embed_NoSuchFile_Fails()
     {
-        var (code, _, error) = await new FakeConsole().RunAsync("embed", "no-such-file.jsonl");
-
-        Assert.Equal(1, code);
-        Assert.StartsWith("edgerouter: ", error, StringComparison.Ordinal);
+        Assert.Equal((1, "", "edgerouter: no-such-file.jsonl: no such file\n"), await new FakeConsole().RunAsync("embed", "no-such-file.jsonl"));
     }
 
     [Fact]

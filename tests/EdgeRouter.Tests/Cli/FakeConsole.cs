@@ -10,6 +10,9 @@ internal sealed class FakeConsole
 {
     public FakeMemory Memory { get; init; } = new();
 
+    /// <summary>Those of <see cref="Memory"/> if not given.</summary>
+    public MemoryOrgans? Organs { get; init; }
+
     public Dictionary<string, string> Environment { get; } = [];
 
     public string Input { get; init; } = "";
@@ -43,7 +46,7 @@ internal sealed class FakeConsole
             });
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var seams = new CommandSeams(servers, Memory.Organs(), Environment.GetValueOrDefault, () => new MemoryStream(Encoding.UTF8.GetBytes(Input)));
+        var seams = new CommandSeams(servers, Organs ?? Memory.Organs(), Environment.GetValueOrDefault, () => new MemoryStream(Encoding.UTF8.GetBytes(Input)));
         var code = await CommandLine.RunAsync(args, seams, output, error);
         return (code, output.ToString(), error.ToString());
     }

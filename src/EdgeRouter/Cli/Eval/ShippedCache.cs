@@ -15,13 +15,15 @@ internal sealed class ShippedCache : IEvalCache
     /// <summary>Longer than any run: what an evaluation measures does not expire.</summary>
     private const int TtlSeconds = 365 * 24 * 3600;
 
-    private readonly string _directory;
     private readonly AnswerCache _cache;
     private readonly TimeProvider _time;
 
-    private ShippedCache(string directory, AnswerCache cache, TimeProvider time) => (_directory, _cache, _time) = (directory, cache, time);
+    private ShippedCache(string directory, AnswerCache cache, TimeProvider time) => (DataDirectory, _cache, _time) = (directory, cache, time);
 
-    public static IEvalCache Open(double threshold, TimeProvider time)
+    /// <summary>Deleted on disposal.</summary>
+    public string DataDirectory { get; }
+
+    public static ShippedCache Open(double threshold, TimeProvider time)
     {
         var directory = Directory.CreateTempSubdirectory("edgerouter-eval-").FullName;
         return new ShippedCache(directory, AnswerCache.Open(new AnswerCacheOptions(directory, NearEnabled: true, threshold, MemoryBytes), time), time);
@@ -50,7 +52,7 @@ internal sealed class ShippedCache : IEvalCache
     public async ValueTask DisposeAsync()
     {
         await _cache.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(DataDirectory, recursive: true);
     }
 
     private static PromptKey Key(ReadOnlyMemory<byte> text) => PromptKey.Compute("eval"u8, [], text.Span);

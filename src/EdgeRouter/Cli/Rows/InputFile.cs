@@ -11,6 +11,19 @@ internal static class InputFile
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    /// <exception cref="CommandFailure">There is no such file, or it may not be read.</exception>
     public static Stream Open(string? path, Func<Stream> standardInput)
-        => path is null or "-" ? standardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    {
+        if (path is null or "-")
+            return standardInput();
+        try
+        {
+            // No buffer of its own: LineReader reads in large pieces.
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (FileProblem.Is(e))
+        {
+            throw new CommandFailure($"{path}: {FileProblem.Describe(e)}");
+        }
+    }
 }

@@ -15,11 +15,12 @@ internal static class LineReader
     {
         var reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 64 << 10, leaveOpen: true));
         var number = 0;
+        long searched = 0; // bytes of an unfinished line known to hold no LF, so that a long line is searched once
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
             var rest = read.Buffer;
-            while (TryTake(ref rest, read.IsCompleted, out var line))
+            while (TryTake(ref rest, ref searched, read.IsCompleted, out var line))
             {
                 number++;
                 if (Content(line) is { Length: > 0 } content)
@@ -36,12 +37,14 @@ internal static class LineReader
         await reader.CompleteAsync();
     }
 
-    private static bool TryTake(ref ReadOnlySequence<byte> rest, bool completed, out ReadOnlySequence<byte> line)
+    private static bool TryTake(ref ReadOnlySequence<byte> rest, ref long searched, bool completed, out ReadOnlySequence<byte> line)
     {
-        if (rest.PositionOf((byte)'\n') is { } end)
+        var end = rest.Slice(searched).PositionOf((byte)'\n');
+        searched = end is null ? rest.Length : 0;
+        if (end is not null)
         {
-            line = rest.Slice(0, end);
-            rest = rest.Slice(rest.GetPosition(1, end));
+            line = rest.Slice(0, end.Value);
+            rest = rest.Slice(rest.GetPosition(1, end.Value));
             return true;
         }
 
@@ -49,6 +52,7 @@ internal static class LineReader
         if (!completed || rest.IsEmpty)
             return false;
         rest = rest.Slice(rest.End);
+        searched = 0;
         return true;
     }
 
