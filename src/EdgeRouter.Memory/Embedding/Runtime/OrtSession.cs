@@ -2,11 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace EdgeRouter.Memory.Embedding.Runtime;
 
-/// <summary>
-/// One loaded model with its input and output buffers: int64[batch, seq] ids and mask -> float32[batch, <see cref="Embedder.Dimension"/>].
-/// Not thread-safe; the buffers hold one batch of at most <c>maxBatch</c> rows of <see cref="WordPiece.MaxTokens"/>.
-/// </summary>
-internal sealed unsafe class OrtSession : IDisposable
+/// <summary>One model in ONNX Runtime, with its input and output buffers. Not thread-safe.</summary>
+internal sealed unsafe class OrtSession : IEncoder
 {
     private const int LogError = 3, OptimiseAll = 99, DeviceAllocator = 0, DefaultMemory = 0, TypeFloat = 1, TypeInt64 = 7;
 
@@ -21,13 +18,15 @@ internal sealed unsafe class OrtSession : IDisposable
     private readonly float[] _vectors;
 
     /// <param name="model">An ONNX file; not read after the constructor returns.</param>
+    /// <param name="maxRows">Most rows of a batch.</param>
+    /// <param name="maxTokens">Most tokens of a batch, padding included.</param>
     /// <exception cref="OrtException">The model does not load.</exception>
-    public OrtSession(OrtApi api, ReadOnlySpan<byte> model, int threads, int maxBatch)
+    public OrtSession(OrtApi api, ReadOnlySpan<byte> model, int threads, int maxRows, int maxTokens)
     {
         _api = api;
-        _ids = GC.AllocateArray<long>(maxBatch * WordPiece.MaxTokens, pinned: true);
-        _mask = GC.AllocateArray<long>(maxBatch * WordPiece.MaxTokens, pinned: true);
-        _vectors = GC.AllocateArray<float>(maxBatch * Embedder.Dimension, pinned: true);
+        _ids = GC.AllocateArray<long>(maxTokens, pinned: true);
+        _mask = GC.AllocateArray<long>(maxTokens, pinned: true);
+        _vectors = GC.AllocateArray<float>(maxRows * Embedder.Dimension, pinned: true);
 
         nint created;
         fixed (byte* name = "edgerouter"u8)
@@ -42,41 +41,37 @@ internal sealed unsafe class OrtSession : IDisposable
         _session = new OrtHandle(created, api.ReleaseSession);
     }
 
-    /// <summary>Room for the ids of a batch, row-major.</summary>
     public Span<long> Ids => _ids;
 
-    /// <summary>1 where <see cref="Ids"/> holds a token, 0 where it holds padding.</summary>
     public Span<long> Mask => _mask;
 
-    /// <summary>float32[batch, 384] of the last <see cref="Run"/>.</summary>
     public ReadOnlySpan<float> Vectors => _vectors;
 
-    /// <summary>Runs the first <paramref name="batch"/> rows of <paramref name="tokens"/> ids each.</summary>
-    /// <exception cref="OrtException">The run failed; the buffers hold nothing of use.</exception>
     public void Run(int batch, int tokens)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)batch * tokens, _ids.Length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch * Embedder.Dimension, _vectors.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)batch * tokens, _ids.Length, nameof(tokens));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)batch * Embedder.Dimension, _vectors.Length, nameof(batch));
 
-        var inputs = stackalloc nint[2];
-        var output = (nint)0;
+        nint ids = 0, mask = 0, embedding = 0;
         try
         {
-            inputs[0] = Tensor(_ids, batch, tokens, TypeInt64);
-            inputs[1] = Tensor(_mask, batch, tokens, TypeInt64);
-            output = Tensor(_vectors, batch, Embedder.Dimension, TypeFloat);
-            fixed (byte* ids = "input_ids"u8, mask = "attention_mask"u8, embedding = "embedding"u8)
+            ids = Borrow(_ids, batch, tokens, TypeInt64);
+            mask = Borrow(_mask, batch, tokens, TypeInt64);
+            embedding = Borrow(_vectors, batch, Embedder.Dimension, TypeFloat);
+            fixed (byte* idsName = "input_ids"u8, maskName = "attention_mask"u8, embeddingName = "embedding"u8)
             {
-                var inputNames = stackalloc byte*[] { ids, mask };
-                var outputName = embedding;
+                var inputNames = stackalloc byte*[] { idsName, maskName };
+                var inputs = stackalloc nint[] { ids, mask };
+                var output = embedding;
+                var outputName = embeddingName;
                 _api.Check(_api.Run(_session.Value, 0, inputNames, inputs, 2, &outputName, 1, &output));
             }
         }
         finally
         {
-            _api.ReleaseValue(output);
-            _api.ReleaseValue(inputs[1]);
-            _api.ReleaseValue(inputs[0]);
+            _api.ReleaseValue(embedding);
+            _api.ReleaseValue(mask);
+            _api.ReleaseValue(ids);
         }
     }
 
@@ -88,7 +83,8 @@ internal sealed unsafe class OrtSession : IDisposable
         _environment.Dispose();
     }
 
-    private nint Tensor<T>(T[] pinned, long rows, long columns, int type) where T : unmanaged
+    /// <summary>A tensor over the first elements of an array; to be released before the next run.</summary>
+    private nint Borrow<T>(T[] pinned, long rows, long columns, int type) where T : unmanaged
     {
         var shape = stackalloc long[] { rows, columns };
         nint value;
@@ -106,17 +102,16 @@ internal sealed unsafe class OrtSession : IDisposable
         api.Check(api.SetSessionGraphOptimizationLevel(options, OptimiseAll));
         api.Check(api.SetIntraOpNumThreads(options, threads));
         api.Check(api.SetInterOpNumThreads(options, 1));
-        // Arena and memory pattern keep the largest batch's memory for ever, per shape; malloc costs 2% and gives it back.
+        // The arena and the memory pattern would keep the largest batch's memory for ever, the pattern once for each shape.
         api.Check(api.DisableCpuMemArena(options));
         api.Check(api.DisableMemPattern(options));
-        // A spinning pool would burn the cores that the requests need.
+        // A spinning pool would burn the cores that requests need.
         Configure(api, options, "session.intra_op.allow_spinning"u8, "0"u8);
         Configure(api, options, "session.inter_op.allow_spinning"u8, "0"u8);
-        Configure(api, options, "session.use_device_allocator_for_initializers"u8, "1"u8);
         return handle;
     }
 
-    /// <summary>Both as literals: the compiler ends them with the zero that C asks for.</summary>
+    /// <summary>Both are literals: the compiler ends them with the zero that C asks for.</summary>
     private static void Configure(OrtApi api, nint options, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         fixed (byte* k = key, v = value)
