@@ -11,13 +11,23 @@ internal readonly struct NumberPolicy : IGuardPolicy
         var b = stored.Quantities;
         if (a.Length != b.Length)
             return false;
-        a.Sort();
-        b.Sort();
+        Sort(a);
+        Sort(b);
         for (var i = 0; i < a.Length; i++)
         {
             if (!a[i].Agrees(b[i]))
                 return false;
         }
         return true;
+    }
+
+    /// <summary>By insertion: there are a few at most, and under Native AOT <c>Span.Sort</c> makes a delegate at each call.</summary>
+    private static void Sort(Span<Quantity> quantities)
+    {
+        for (var i = 1; i < quantities.Length; i++)
+        {
+            for (var j = i; j > 0 && quantities[j].CompareTo(quantities[j - 1]) < 0; j--)
+                (quantities[j], quantities[j - 1]) = (quantities[j - 1], quantities[j]);
+        }
     }
 }

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using EdgeRouter.Memory.Keys;
+using EdgeRouter.Memory.Store;
+using EdgeRouter.Memory.Vectors;
+
+namespace EdgeRouter.Tests.Memory;
+
+/// <summary>The numbers that docs/formats.md states: a change here is a new version of a format.</summary>
+public sealed class FormatTests
+{
+    [Fact]
+    public void Structs_OnDisk_HaveTheDocumentedSizes()
+    {
+        Assert.Equal(AnswerHeader.Size, Unsafe.SizeOf<AnswerHeader>());
+        Assert.Equal(56, AnswerHeader.Size);
+        Assert.Equal(72, StoreSeal.Size);
+        Assert.Equal(48, Unsafe.SizeOf<SegmentHeader>());
+        Assert.Equal(VectorFormat.RowSize, Unsafe.SizeOf<VectorRow>());
+        Assert.Equal(397_312, VectorFormat.VectorsOffset);
+        Assert.Equal(6_688_768, VectorFormat.SegmentSize);
+        Assert.Equal(1_048_460, LogLayout.MaxValue);
+    }
+
+    [Fact]
+    public void AnswerCodec_GivenAnswer_WritesTheDocumentedBytes()
+    {
+        var draft = new AnswerDraft(new AnswerInfo(0x0102030405060708, 60, 1, 2, 3), "mm"u8.ToArray(), "s"u8.ToArray(), "?"u8.ToArray(), "abc"u8.ToArray());
+        var value = new byte[AnswerCodec.EncodedLength(draft)];
+        AnswerCodec.Encode(new Hash256(1, 2, 3, 4), draft, value);
+        Assert.Equal(
+            "0100" + "0000" + "0807060504030201" + "3C000000" + "01000000" + "02000000" + "02000000" + "0300000000000000"
+            + "01000000" + "01000000" + "03000000" + "00000000" + Convert.ToHexString(Encoding.ASCII.GetBytes("mms?abc")),
+            Convert.ToHexString(value.AsSpan(4)));
+    }
+
+    [Fact]
+    public void VectorIndex_GivenRow_WritesTheDocumentedBytes()
+    {
+        using var folder = new TempFolder();
+        var vector = new float[384];
+        vector[1] = 1;
+        using (var index = VectorIndex.Open(folder.Path, 0))
+            index.TryPut(new PromptKey(Exact: new Hash256(5, 6, 7, 8), Scope: new Hash256(1, 2, 3, 4)), vector, 1000, 2000);
+        var file = File.ReadAllBytes(folder["000001.vec"]);
+        Assert.Equal("EDGEVEC0", Encoding.ASCII.GetString(file, 0, 8));
+        Assert.Equal("00000000" + "00100000" + "80010000" + "60000000" + "00100000" + "00000000" + "0100000000000000" + "00000000", Convert.ToHexString(file, 8, 36));
+        var row = string.Concat(Enumerable.Range(1, 8).Select(i => $"0{i}00000000000000")) + "E803000000000000" + "D007000000000000";
+        Assert.Equal(row, Convert.ToHexString(file, 4096, 80));
+        Assert.Equal("0000000000000000", Convert.ToHexString(file, 4096 + 88, 8));
+        Assert.Equal("000000000000803F", Convert.ToHexString(file, 397_312, 8));
+    }
+}
