@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -12,9 +11,8 @@ internal static class VersionCommand
         var command = new Command("version", "Print version, runtime and machine.");
         command.SetAction(parsed =>
         {
-            var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
             var compiled = RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "native";
-            parsed.InvocationConfiguration.Output.WriteLine($"edgerouter {version} ({compiled}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})");
+            parsed.InvocationConfiguration.Output.WriteLine($"edgerouter {Version.Text} ({compiled}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})");
             return ExitCode.Success;
         });
         return command;
