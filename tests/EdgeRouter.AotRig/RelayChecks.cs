@@ -62,13 +62,13 @@ internal static class RelayChecks
         var decision = new RuleClassifier(2, 1, []).Classify(signals, lower.Span);
         table.TryResolve(request.ModelUtf8, out var target);
         ChainPlanner.Plan(table, target, decision.Tier, Features.None, signals.PromptTokens, work.Chain);
-        var client = new Client();
+        using var client = new Client();
         var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), new ExpectedLength(2), TimeProvider.System);
         var outcome = await executor.ExecuteAsync(work, client, CancellationToken.None);
         return (outcome, client.Text);
     }
 
-    private sealed class Client : IClientResponse
+    private sealed class Client : IClientResponse, IDisposable
     {
         private readonly MemoryStream _received = new();
 
@@ -81,5 +81,7 @@ internal static class RelayChecks
         public string Text => Encoding.UTF8.GetString(_received.ToArray());
 
         public void Begin(in ResponseHead head) => HasBegun = true;
+
+        public void Dispose() => _received.Dispose();
     }
 }

@@ -7,7 +7,7 @@ namespace EdgeRouter.Benchmarks.Memory;
 
 /// <summary>What does a prompt's identity cost: canonical bytes, then SHA-256?</summary>
 [MemoryDiagnoser]
-public class KeyBenchmarks
+public class KeyBenchmarks : IDisposable
 {
     private readonly ChatScratch _scratch = new();
     private readonly PooledBuffer _scope = new();
@@ -35,5 +35,12 @@ public class KeyBenchmarks
     {
         Canonical();
         return PromptKey.Compute("tenant"u8, _scope.Span, _query.Span);
+    }
+
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _query.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

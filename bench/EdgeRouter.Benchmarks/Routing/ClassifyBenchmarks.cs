@@ -7,7 +7,7 @@ namespace EdgeRouter.Benchmarks.Routing;
 
 /// <summary>What do signals and rules cost for a question of this length?</summary>
 [MemoryDiagnoser]
-public class ClassifyBenchmarks
+public class ClassifyBenchmarks : IDisposable
 {
     private readonly RuleClassifier _classifier = new(3, 1, []);
     private readonly PooledBuffer _lower = new();
@@ -26,4 +26,10 @@ public class ClassifyBenchmarks
 
     [Benchmark]
     public Classification SignalsAndRules() => _classifier.Classify(SignalReader.Read(_request, _question, _lower), _lower.Span);
+
+    public void Dispose()
+    {
+        _lower.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

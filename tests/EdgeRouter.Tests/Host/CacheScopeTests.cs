@@ -10,7 +10,9 @@ public class CacheScopeTests
         { "model", Asked.Replace("\"auto\"", "\"cheap\"", StringComparison.Ordinal) },
         { "system prompt", Asked.Replace("Be brief.", "Be verbose.", StringComparison.Ordinal) },
         { "earlier turns", Asked.Replace("""{"role":"user","content":"What""", """{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"},{"role":"user","content":"What""", StringComparison.Ordinal) },
-        { "tools", Asked.Replace("\"temperature\"", """"tools":[{"type":"function","function":{"name":"unrelated","parameters":{"type":"object","properties":{}}}}],"temperature" """, StringComparison.Ordinal) },
+        { "tools", Asked.Replace("\"temperature\"", """
+            "tools":[{"type":"function","function":{"name":"unrelated","parameters":{"type":"object","properties":{}}}}],"temperature"
+            """, StringComparison.Ordinal) },
         { "temperature", Asked.Replace("0.2", "0.9", StringComparison.Ordinal) },
         { "response format", Asked.Replace("\"temperature\"", "\"response_format\":{\"type\":\"json_object\"},\"temperature\"", StringComparison.Ordinal) },
         { "question", Asked.Replace("France", "Spain", StringComparison.Ordinal) },

@@ -126,7 +126,9 @@ public class FaultTests
     public async Task Post_EveryField_ReachesTheModelByteForByte()
     {
         await using var rig = await EdgeRig.StartAsync();
-        const string rest = """"messages":[{"role":"user","content":[{"type":"text","text":"Sch\u00f6n  ☃"},{"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}}]}], "x_unknown" : { "a":[1, 2.50,1e3] },"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{}}}}],"response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{"type":"object","properties":{}}}}}"""";
+        const string rest = """
+            "messages":[{"role":"user","content":[{"type":"text","text":"Sch\u00f6n  ☃"},{"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}}]}], "x_unknown" : { "a":[1, 2.50,1e3] },"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{}}}}],"response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{"type":"object","properties":{}}}}}
+            """;
 
         using var response = await rig.PostAsync("{\"model\":\"strong\"," + rest);
 
