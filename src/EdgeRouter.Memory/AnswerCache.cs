@@ -25,10 +25,18 @@ public sealed class AnswerCache : IAsyncDisposable
         _options = options;
         _time = time;
         _lock = directoryLock;
-        var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
-        _store = AnswerStoreOpener.Open(
-            new AnswerStoreOptions(Path.Combine(options.Directory, "store"), memory, Math.Max(options.DiskBytes, 2 * memory)));
         _index = VectorIndex.Open(Path.Combine(options.Directory, "index"), Now);
+        try
+        {
+            var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
+            _store = AnswerStoreOpener.Open(
+                new AnswerStoreOptions(Path.Combine(options.Directory, "store"), memory, Math.Max(options.DiskBytes, 2 * memory)));
+        }
+        catch
+        {
+            _index.Dispose();
+            throw;
+        }
         RecoveryNotes = [.. new[] { _store.RecoveryNote, _index.RecoveryNote }.OfType<string>()];
         var interval = options.CheckpointInterval > TimeSpan.Zero ? options.CheckpointInterval : Timeout.InfiniteTimeSpan;
         _timer = time.CreateTimer(static state => ((AnswerCache)state!).Maintain(), this, interval, interval);
@@ -40,7 +48,7 @@ public sealed class AnswerCache : IAsyncDisposable
     /// <summary>Rows in the vector index.</summary>
     public int IndexRows => _index.Rows;
 
-    /// <summary>Counts the store's entries, about a millisecond: for a metrics page, not for a request.</summary>
+    /// <summary>Walks the store's whole hash index: for a metrics page, not for a request.</summary>
     public CacheStats Stats
         => new(_store.ApproximateEntries, _index.Rows, Interlocked.Read(ref _refused), _index.Failures, _store.WriteFailures);
 
@@ -122,10 +130,16 @@ public sealed class AnswerCache : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();
-        await Maintenance;
-        _index.Dispose();
-        await _store.DisposeAsync();
-        _lock.Dispose();
+        try
+        {
+            await Maintenance;
+            await _store.DisposeAsync();
+        }
+        finally
+        {
+            _index.Dispose();
+            _lock.Dispose();
+        }
     }
 
     /// <summary>The first row from <paramref name="from"/> on whose answer may be served; asynchronous from the first answer that lies on disk.</summary>

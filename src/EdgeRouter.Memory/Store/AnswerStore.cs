@@ -35,7 +35,7 @@ internal sealed class AnswerStore : IAsyncDisposable
     /// <summary>Why the store began empty or with less than it held, null when all is well or it is new.</summary>
     public string? RecoveryNote { get; }
 
-    /// <summary>About as many as there are: keys that share a slot of the hash index count once. Walks that index: about a millisecond per 8 MiB.</summary>
+    /// <summary>About as many as there are: keys that share a slot of the hash index count once. Walks that whole index.</summary>
     public long ApproximateEntries => _kv.EntryCount;
 
     /// <summary>Writes to disk that failed since the start.</summary>

@@ -5,6 +5,12 @@ namespace EdgeRouter.Memory.Store;
 /// <summary>Keeps other processes out of a directory while it lives: an open file that nobody else may open. The system lets go of it when the process dies.</summary>
 internal sealed class DirectoryLock : IDisposable
 {
+    /// <summary>Win32 ERROR_SHARING_VIOLATION as an HRESULT.</summary>
+    private const int SharingViolation = unchecked((int)0x80070020);
+
+    /// <summary>What flock(2) says of a lock that is taken; .NET gives the errno as it is.</summary>
+    private const int WouldBlockLinux = 11, WouldBlockMac = 35;
+
     private readonly SafeFileHandle _file;
 
     private DirectoryLock(SafeFileHandle file) => _file = file;
@@ -18,8 +24,7 @@ internal sealed class DirectoryLock : IDisposable
         {
             return new DirectoryLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        // A missing folder or a full disk are IOExceptions of other types or say so themselves; a sharing violation is the plain one.
-        catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path))
+        catch (IOException e) when (e.HResult is SharingViolation or WouldBlockLinux or WouldBlockMac)
         {
             throw new DirectoryInUseException(directory, e);
         }

@@ -155,7 +155,7 @@ internal sealed class VectorIndex : IDisposable
             FlushTail();
             _closed = true;
         }
-        // The pointers may go only when the last reader has left; a search takes microseconds.
+        // The pointers may go only when the last reader has left; a search waits for nothing, so that is soon.
         Interlocked.MemoryBarrier();
         SpinWait.SpinUntil(() => Volatile.Read(ref _readers) == 0);
         foreach (var segment in _segments)
