@@ -30,7 +30,7 @@ internal sealed class EdgeRig : IAsyncDisposable
     public static async Task<EdgeRig> StartAsync(Func<RouterConfig, RouterConfig>? change = null, bool near = false)
     {
         var simulator = await SimulatorServer.StartAsync(
-            new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Instant), TimeProvider.System, CancellationToken.None);
+            new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Instant) { RecordBodies = true }, TimeProvider.System, CancellationToken.None);
         var directory = Directory.CreateTempSubdirectory("edgerouter-test-").FullName;
         var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), directory, simulator.BaseUrl);
         config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };

@@ -8,7 +8,7 @@ public class ReferenceTests
         ["EdgeRouter.Wire"] = [],
         ["EdgeRouter.Memory"] = [],
         ["EdgeRouter.Routing"] = ["EdgeRouter.Wire"],
-        ["EdgeRouter.Simulator"] = ["EdgeRouter.Wire"],
+        ["EdgeRouter.Simulator"] = [],
         ["edgerouter"] = ["EdgeRouter.Memory", "EdgeRouter.Routing", "EdgeRouter.Simulator", "EdgeRouter.Wire"],
     };
 
