@@ -18,8 +18,9 @@ internal static class EmbedderChecks
         await rig.CheckAsync("embedder: a paraphrase is near, another question far", async () =>
         {
             var asked = await EmbedAsync(embedder, "How do I reset my password?");
-            var near = DotKernel.Dot(asked, await EmbedAsync(embedder, "How can I reset my password?"));
-            var far = DotKernel.Dot(asked, await EmbedAsync(embedder, "What is the capital of France?"));
+            var reworded = await EmbedAsync(embedder, "How can I reset my password?");
+            var other = await EmbedAsync(embedder, "What is the capital of France?");
+            var (near, far) = (DotKernel.Dot(asked, reworded), DotKernel.Dot(asked, other));
             Rig.Demand(near > 0.9f && far < 0.4f, $"near {near}, far {far}");
         });
     }
