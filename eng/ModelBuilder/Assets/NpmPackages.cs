@@ -49,6 +49,6 @@ internal sealed class NpmPackages(string folder)
         }
     }
 
-    /// <summary>MSBuild keeps only the first line of an error.</summary>
-    private static string OneLine(string text) => string.Join(" | ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>MSBuild keeps only the first line of an error, and npm has said all in its first few.</summary>
+    private static string OneLine(string text) => string.Join(" | ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(4));
 }

@@ -24,9 +24,17 @@ internal sealed record EmbedderModel(WordPiece Tokenizer, IEncoder Encoder, stri
         using var asset = source.Open(model);
         var session = new OrtSession(api, asset.Bytes, options.Threads, options.MaxBatch, MicroBatcher.MaxTokens);
 
-        // The first run pages the library in: better here than in somebody's request.
-        session.Mask[0] = 1;
-        session.Run(batch: 1, tokens: 1);
-        return session;
+        try
+        {
+            // The first run pages the library in: better here than in somebody's request.
+            session.Mask[0] = 1;
+            session.Run(batch: 1, tokens: 1);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 }
