@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeRouter.Hosting;
 using EdgeRouter.Memory;
@@ -21,7 +22,8 @@ internal sealed class HealthEndpoint(AnswerCache cache, Embedder? embedder)
 
     private void Write(PooledBuffer buffer)
     {
-        using var json = new Utf8JsonWriter(buffer);
+        // Read by people: "avx2+fma", not "avx2\u002Bfma".
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("status"u8, "ok"u8);
         json.WriteBoolean("ready"u8, embedder is not { State: EmbedderState.Loading });
