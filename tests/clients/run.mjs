@@ -10,6 +10,7 @@ import { cache } from './checks/cache.mjs';
 import { chat } from './checks/chat.mjs';
 import { errors } from './checks/errors.mjs';
 import { lifecycle } from './checks/lifecycle.mjs';
+import { stalled } from './checks/stalled.mjs';
 import { tools } from './checks/tools.mjs';
 
 const usage = 'node tests/clients/run.mjs (--binary PATH | --url URL)';
@@ -35,8 +36,12 @@ await chat(run, context);
 await tools(run, context);
 await abort(run, context);
 await errors(run, context);
-if (isRouter) await cache(run, context);
-else run.skip('cache, route', 'a bare provider has none');
+if (isRouter) {
+  await cache(run, context);
+  await stalled(run, context);
+} else {
+  run.skip('cache, route, stalled', 'a bare provider has none');
+}
 if (options.binary) await lifecycle(run, server, options.binary, args);
 else run.skip('SIGTERM, restart', 'not our server');
 run.finish();
