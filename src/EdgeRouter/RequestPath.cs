@@ -230,8 +230,8 @@ internal sealed class RequestPath(
         var job = new StoreJob
         {
             Key = state.Key,
-            Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.Usage.Prompt, work.Usage.Completion, work.CostNanoUsd),
-            Model = work.ServedBy!.NameEscaped,
+            Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.ServedUsage.Prompt, work.ServedUsage.Completion, work.ServedBy!.CostNanoUsd(work.ServedUsage)),
+            Model = work.ServedBy.NameEscaped,
             Near = near,
             Vector = near && state.HasVector ? state.Vector.ToArray() : null,
         };

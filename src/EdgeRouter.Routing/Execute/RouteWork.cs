@@ -29,6 +29,9 @@ public sealed class RouteWork : IDisposable
     /// <summary>Sum over all attempts.</summary>
     public Usage Usage { get; set; }
 
+    /// <summary>Of the attempt that gave the whole answer.</summary>
+    public Usage ServedUsage { get; private set; }
+
     public long CostNanoUsd { get; set; }
 
     /// <summary>Longest wait a provider asked for, or zero.</summary>
@@ -51,6 +54,8 @@ public sealed class RouteWork : IDisposable
         Attempts.Add(attempt);
         Usage += attempt.Usage;
         CostNanoUsd += attempt.CostNanoUsd;
+        if (attempt.Failure == AttemptFailure.None)
+            ServedUsage = attempt.Usage;
     }
 
     public void Reset()
@@ -64,6 +69,7 @@ public sealed class RouteWork : IDisposable
         FinishReason.Clear();
         IsPlainAnswer = false;
         Usage = default;
+        ServedUsage = default;
         CostNanoUsd = 0;
         RetryAfter = default;
         FirstTokenAt = 0;

@@ -1,5 +1,6 @@
 using EdgeRouter.Http;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Chat;
 using Microsoft.Extensions.Logging;
@@ -16,11 +17,14 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
     public void Leave(RequestState state, Outcome outcome)
     {
         var work = state.Work;
-        var usage = outcome == Outcome.CacheHit ? default : work.Usage;
-        var yardstick = table.Baseline.CostNanoUsd(outcome == Outcome.CacheHit ? state.HitUsage : work.Usage);
-        var saved = outcome is Outcome.CacheHit or Outcome.Completed or Outcome.Recovered ? Math.Max(0, yardstick - work.CostNanoUsd) : 0;
         foreach (var attempt in work.Attempts)
-            metrics.Attempt(attempt.Model.Name, Routing.Execute.AttemptFailureNames.Name(attempt.Failure));
+            metrics.Attempt(attempt.Model.Name, attempt.Failure.Name(), attempt.Usage, attempt.CostNanoUsd);
+        var saved = outcome switch
+        {
+            Outcome.CacheHit => table.Baseline.CostNanoUsd(state.HitUsage),
+            Outcome.Completed => Math.Max(0, table.Baseline.CostNanoUsd(work.ServedUsage) - work.CostNanoUsd),
+            _ => 0,
+        };
         state.Clock.Report(metrics);
         metrics.Request(new()
         {
@@ -29,10 +33,6 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
             Model = work.ServedBy?.Name,
             Cache = state.Cache.Name(),
             Stream = work.Request.Has(ChatFlags.Stream),
-            PromptTokens = usage.Prompt,
-            CompletionTokens = usage.Completion,
-            CachedTokens = usage.Cached,
-            CostNanoUsd = work.CostNanoUsd,
             SavedNanoUsd = saved,
             Duration = state.Clock.Elapsed,
             FirstToken = work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt),

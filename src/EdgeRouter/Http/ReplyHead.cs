@@ -43,7 +43,7 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
         if (head.CostNanoUsd is { } cost)
         {
             headers[HeaderNames.CostUsd] = Usd(cost);
-            headers[HeaderNames.SavedUsd] = Usd(Math.Max(0, table.Baseline.CostNanoUsd(state.Work.Usage) - cost));
+            headers[HeaderNames.SavedUsd] = Usd(Math.Max(0, table.Baseline.CostNanoUsd(state.Work.ServedUsage) - cost));
         }
     }
 

@@ -17,15 +17,6 @@ internal readonly record struct RequestFacts
 
     public bool Stream { get; init; }
 
-    public int PromptTokens { get; init; }
-
-    public int CompletionTokens { get; init; }
-
-    /// <summary>The part of <see cref="PromptTokens"/> read from the provider's own prompt cache.</summary>
-    public int CachedTokens { get; init; }
-
-    public long CostNanoUsd { get; init; }
-
     public long SavedNanoUsd { get; init; }
 
     public TimeSpan Duration { get; init; }

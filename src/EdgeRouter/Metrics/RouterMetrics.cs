@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Metrics;
 
@@ -69,20 +70,14 @@ internal sealed class RouterMetrics : IDisposable
     public void Request(in RequestFacts facts)
     {
         _active.Add(-1);
-        var model = facts.Model ?? None;
         _requests.Add(1, new TagList
         {
             { "outcome", facts.Outcome },
             { "tier", facts.Tier ?? None },
-            { "model", model },
+            { "model", facts.Model ?? None },
             { "cache", facts.Cache ?? None },
             { "stream", facts.Stream ? "true" : "false" },
         });
-        AddTokens("prompt", model, facts.PromptTokens);
-        AddTokens("completion", model, facts.CompletionTokens);
-        AddTokens("cached", model, facts.CachedTokens);
-        if (facts.CostNanoUsd != 0)
-            _cost.Add(facts.CostNanoUsd * NanoUsd, new KeyValuePair<string, object?>("model", model));
         if (facts.SavedNanoUsd != 0)
             _saved.Add(facts.SavedNanoUsd * NanoUsd);
         if (facts.Cache is not null)
@@ -93,10 +88,17 @@ internal sealed class RouterMetrics : IDisposable
         _requestAttempts.Record(facts.Attempts);
     }
 
-    /// <summary>Counts one upstream call.</summary>
+    /// <summary>Counts one upstream call, failed or not, with what it used and cost: on the model that was paid, not on the one that answered in the end.</summary>
     /// <param name="result">How it ended, one of a fixed set of names.</param>
-    public void Attempt(string model, string result)
-        => _attempts.Add(1, new KeyValuePair<string, object?>("model", model), new KeyValuePair<string, object?>("result", result));
+    public void Attempt(string model, string result, Usage usage, long costNanoUsd)
+    {
+        _attempts.Add(1, new KeyValuePair<string, object?>("model", model), new KeyValuePair<string, object?>("result", result));
+        AddTokens("prompt", model, usage.Prompt);
+        AddTokens("completion", model, usage.Completion);
+        AddTokens("cached", model, usage.Cached);
+        if (costNanoUsd != 0)
+            _cost.Add(costNanoUsd * NanoUsd, new KeyValuePair<string, object?>("model", model));
+    }
 
     /// <param name="stage">One of a fixed set of names.</param>
     public void Stage(string stage, TimeSpan elapsed) => _stage.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));

@@ -12,10 +12,6 @@ public sealed class RouterMetricsTests
         Model = "small-1",
         Cache = "miss",
         Stream = true,
-        PromptTokens = 100,
-        CompletionTokens = 20,
-        CachedTokens = 5,
-        CostNanoUsd = 1_500_000,
         Duration = TimeSpan.FromSeconds(0.3),
         FirstToken = TimeSpan.FromSeconds(0.1),
         Attempts = 1,
@@ -29,7 +25,7 @@ public sealed class RouterMetricsTests
         using var exporter = new PrometheusExporter(metrics.Meter);
         for (var i = 0; i < 3; i++)
             metrics.RequestStarted();
-        metrics.Attempt("small-1", "ok");
+        metrics.Attempt("small-1", "ok", new(100, 20, 5), 1_500_000);
         metrics.Stage("parse", TimeSpan.FromMicroseconds(3));
         metrics.Request(s_streamed);
         metrics.Request(new RequestFacts { Outcome = "bad_request", Duration = TimeSpan.FromSeconds(400) });
@@ -123,7 +119,7 @@ public sealed class RouterMetricsTests
         using var one = new RouterMetrics();
         using var two = new RouterMetrics();
         using var exporter = new PrometheusExporter(one.Meter);
-        two.Attempt("m", "ok");
+        two.Attempt("m", "ok", default, 0);
 
         Assert.DoesNotContain("edgerouter_upstream_attempts_total", Scrape.Text(exporter), StringComparison.Ordinal);
     }
@@ -159,7 +155,7 @@ public sealed class RouterMetricsTests
     {
         metrics.RequestStarted();
         metrics.Stage("parse", facts.Duration);
-        metrics.Attempt("small-1", "ok");
+        metrics.Attempt("small-1", "ok", new(100, 20, 5), 1_500_000);
         metrics.Request(facts);
     }
 
