@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Near lookup is off: {Reason}")]
     public static partial void NearLookupOff(ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "An answer could not be stored")]
+    public static partial void NotStored(ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Cache: {Note}")]
     public static partial void CacheNote(ILogger logger, string note);
 }

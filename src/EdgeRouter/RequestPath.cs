@@ -23,15 +23,18 @@ internal sealed class RequestPath(
     RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
     AnswerCache? cache, Embedder? embedder, StoreQueue? storing, Accounts accounts, TimeProvider time)
 {
-    /// <summary>Longer questions are matched exactly only: the embedder reads 256 tokens, and what it does not read may differ.</summary>
-    private const int LongestNearQuestion = 800;
+    /// <summary>Far beyond the 256 tokens that the embedder reads: not worth handing over to be told so.</summary>
+    private const int LongestNearQuestion = 4096;
 
     private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, time), 1024);
     private readonly RequestIds _ids = new();
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inFlight = 1; // one for the server, given up by WhenIdleAsync
 
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
     public async Task HandleAsync(HttpContext context, bool execute)
     {
+        Interlocked.Increment(ref _inFlight);
         var state = _states.Get();
         state.Clock.Start();
         state.Reply.Attach(context, _ids.Next());
@@ -41,14 +44,16 @@ internal sealed class RequestPath(
         {
             outcome = await RunAsync(context, state, execute);
         }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
+        catch (BadHttpRequestException e)
         {
-            outcome = Outcome.BodyTimeout;
-            await Refusal.TimedOutAsync(state);
+            // A body that does not come, or is framed wrongly.
+            var timedOut = e.StatusCode == StatusCodes.Status408RequestTimeout;
+            outcome = timedOut ? Outcome.BodyTimeout : Outcome.BadRequest;
+            context.Response.Headers.Connection = "close";
+            await (timedOut ? Refusal.TimedOutAsync(state) : Refusal.BadFramingAsync(state, e.StatusCode));
         }
-        catch (Exception e) when (e is BadHttpRequestException or IOException or OperationCanceledException)
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is IOException or OperationCanceledException)
         {
-            // The client broke off, or framed its body wrongly: Kestrel closes the connection.
             outcome = Outcome.ClientGone;
         }
         catch (Exception e)
@@ -64,7 +69,21 @@ internal sealed class RequestPath(
             // 13 account: exactly one record per request.
             accounts.Leave(state, outcome);
             _states.Return(state);
+            LeaveOne();
         }
+    }
+
+    /// <summary>Completes when the last request has ended: what requests use may be disposed then. Call once, when no more come.</summary>
+    public Task WhenIdleAsync()
+    {
+        LeaveOne();
+        return _idle.Task;
+    }
+
+    private void LeaveOne()
+    {
+        if (Interlocked.Decrement(ref _inFlight) == 0)
+            _idle.SetResult();
     }
 
     private async ValueTask<Outcome> RunAsync(HttpContext context, RequestState state, bool execute)
@@ -98,6 +117,8 @@ internal sealed class RequestPath(
 
         // 4 key, 5 exact lookup, 6 embed, 7 near lookup
         var mode = execute ? CacheModeOf(state) : CacheMode.Off;
+        if (execute)
+            state.Cache = CacheStatus.Bypass;
         if (mode != CacheMode.Off)
         {
             CanonicalPrompt.WriteScope(request, state.Scope);
@@ -107,10 +128,11 @@ internal sealed class RequestPath(
             using var hit = await LookUpAsync(state, mode, context.RequestAborted);
             if (hit is not null)
             {
+                state.HitUsage = new(hit.Info.PromptTokens, hit.Info.CompletionTokens, 0);
+                var delivered = await CacheReply.WriteAsync(state, hit, time);
                 if (state.Cache == CacheStatus.Near && (mode & CacheMode.Write) != 0)
                     StoreAlias(state, hit);
-                state.HitUsage = new(hit.Info.PromptTokens, hit.Info.CompletionTokens, 0);
-                return await CacheReply.WriteAsync(state, hit, time) ? Outcome.CacheHit : Outcome.ClientGone;
+                return delivered ? Outcome.CacheHit : Outcome.ClientGone;
             }
         }
 
@@ -125,7 +147,7 @@ internal sealed class RequestPath(
         var lacking = ChainPlanner.Plan(
             table, target, state.Decision.Tier, ChainPlanner.NeedsOf(request), state.Signals.PromptTokens, state.Work.Chain);
         if (state.Work.Chain.Count == 0)
-            return await RefuseAsync(Refusal.NoModelFitsAsync(state, NeedsText(lacking)), Outcome.BadRequest);
+            return await RefuseAsync(Refusal.NoModelFitsAsync(state, lacking), Outcome.BadRequest);
         state.Work.Midstream = state.Controls.Midstream;
         clock.Lap(Stage.Route);
         if (!execute)
@@ -133,6 +155,8 @@ internal sealed class RequestPath(
 
         // 10 execute, 11 relay
         var routed = await executor.ExecuteAsync(state.Work, state.Reply, context.RequestAborted);
+        if (!state.Reply.HasBegun)
+            clock.Lap(Stage.Upstream);
         if (routed == RouteOutcome.Exhausted)
             return await RefuseAsync(Exhaustion.WriteAsync(state), Outcome.Exhausted);
 
@@ -209,7 +233,7 @@ internal sealed class RequestPath(
         // 6 embed: not for a scope in which nothing was ever stored.
         if (!cache!.HasScope(state.Key.Scope))
             return null;
-        state.HasVector = await embedder.TryEmbedAsync(state.Question.Memory, state.Vector, aborted);
+        state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
         state.Clock.Lap(Stage.Embed);
         if (!state.HasVector)
             return null;
@@ -231,7 +255,7 @@ internal sealed class RequestPath(
         {
             Key = state.Key,
             Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.ServedUsage.Prompt, work.ServedUsage.Completion, work.ServedBy!.CostNanoUsd(work.ServedUsage)),
-            Model = work.ServedBy.NameEscaped,
+            Model = work.ServedBy.NameUtf8,
             Near = near,
             Vector = near && state.HasVector ? state.Vector.ToArray() : null,
         };
@@ -248,7 +272,4 @@ internal sealed class RequestPath(
         job.Question.Write(state.Question.Span);
         storing!.TryEnqueue(job);
     }
-
-    private static string NeedsText(Features needs) =>
-        needs == Features.None ? "a larger context" : needs.ToString().ToLowerInvariant();
 }

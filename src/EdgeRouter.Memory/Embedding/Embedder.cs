@@ -61,6 +61,13 @@ public sealed class Embedder : IAsyncDisposable
     /// Synchronous when the memo knows the text. Texts over 256 tokens are cut there, as the model was trained.
     /// </summary>
     public ValueTask<bool> TryEmbedAsync(ReadOnlyMemory<byte> utf8, Memory<float> vector, CancellationToken cancellationToken)
+        => TryEmbedAsync(utf8, vector, Tokens.WordPiece.MaxTokens, cancellationToken);
+
+    /// <summary>The same, but false for a text the model would not read to its end: what it does not read may differ, and its vector would not tell.</summary>
+    public ValueTask<bool> TryEmbedWholeAsync(ReadOnlyMemory<byte> utf8, Memory<float> vector, CancellationToken cancellationToken)
+        => TryEmbedAsync(utf8, vector, Tokens.WordPiece.MaxTokens - 1, cancellationToken);
+
+    private ValueTask<bool> TryEmbedAsync(ReadOnlyMemory<byte> utf8, Memory<float> vector, int mostTokens, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vector.Length, Dimension, nameof(vector));
         if (cancellationToken.IsCancellationRequested)
@@ -70,6 +77,8 @@ public sealed class Embedder : IAsyncDisposable
 
         Span<int> ids = stackalloc int[Tokens.WordPiece.MaxTokens];
         ids = ids[..model.Tokenizer.Encode(utf8.Span, ids)];
+        if (ids.Length > mostTokens)
+            return new ValueTask<bool>(false);
         var key = VectorMemo.KeyOf(ids);
         if (_memo.TryGet(key, vector.Span))
             return new ValueTask<bool>(true);

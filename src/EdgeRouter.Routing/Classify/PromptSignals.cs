@@ -18,8 +18,6 @@ public enum SignalFlags
     /// <summary>Words of reasoning: prove, derive, step by step, trade-off, analyse.</summary>
     Reasoning = 1 << 2,
     Tools = 1 << 3,
-    /// <summary>The last message is a tool's result.</summary>
-    ToolStep = 1 << 4,
     /// <summary>The last tool result speaks of an error.</summary>
     ToolError = 1 << 5,
     Images = 1 << 6,

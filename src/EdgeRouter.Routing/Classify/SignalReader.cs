@@ -9,6 +9,7 @@ public static class SignalReader
     /// <summary>Only this much of each end of a long turn is searched for words: what is asked stands first or last.</summary>
     private const int SearchedBytes = 4096;
     private const int BytesPerToken = 4;
+    private const int ImageTokens = 1000;
 
     /// <param name="question">The last user turn, decoded; empty when the last message is not the user's.</param>
     /// <param name="lower">Scratch for the lower-cased copy.</param>
@@ -20,7 +21,7 @@ public static class SignalReader
         foreach (ref readonly var message in messages)
         {
             // A picture's base64 is not text; providers bill it by its size in tiles, about a thousand tokens.
-            bytes += message.Images > 0 ? message.Images * 1000 * BytesPerToken : message.Content.Length;
+            bytes += message.Images > 0 ? message.Images * ImageTokens * BytesPerToken : message.Content.Length;
             if (message.Role == ChatRole.User)
                 turns++;
         }
@@ -36,12 +37,10 @@ public static class SignalReader
             flags |= SignalFlags.JsonSchema;
 
         ref readonly var last = ref messages[^1];
-        if (last.Role is ChatRole.Tool or ChatRole.Function)
-        {
-            flags |= SignalFlags.ToolStep;
-            if (Words.Failure.AnyIn(Lower(last.Content.Of(request.Body.Span), lower)))
-                flags |= SignalFlags.ToolError;
-        }
+        if (last.Images > 0)
+            bytes += question.Length;
+        if (last.Role is ChatRole.Tool or ChatRole.Function && Words.Failure.AnyIn(Lower(last.Content.Of(request.Body.Span), lower)))
+            flags |= SignalFlags.ToolError;
 
         if (!question.IsEmpty)
             flags |= OfText(Lower(question, lower));

@@ -31,6 +31,9 @@ public sealed class Deadline : IDisposable
 
     public bool TotalIsSpent => Remaining <= TimeSpan.Zero;
 
+    /// <summary>An equal part of what is left, for one of <paramref name="hops"/> that may still be tried.</summary>
+    public TimeSpan Share(int hops) => Remaining / hops;
+
     private TimeSpan Remaining => _total - _time.GetElapsedTime(_startedAt);
 
     /// <summary>Starts a phase: from now on it has <paramref name="limit"/>, or what the total leaves.</summary>
@@ -47,7 +50,7 @@ public sealed class Deadline : IDisposable
         }
 
         var remaining = Remaining;
-        _cutByTotal = remaining < limit;
+        _cutByTotal = remaining <= limit;
         _phase = onExpiry;
         var wait = _cutByTotal ? remaining : limit;
         _source.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);

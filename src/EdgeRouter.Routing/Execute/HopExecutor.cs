@@ -9,7 +9,7 @@ namespace EdgeRouter.Routing.Execute;
 /// </summary>
 public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, ExpectedLength expected, TimeProvider time)
 {
-    private readonly UpstreamClient _client = new(invoker);
+    private readonly UpstreamClient _client = new(invoker, time);
 
     /// <summary>Runs the request to its end for the client, or to <see cref="RouteOutcome.Exhausted"/> with nothing sent.</summary>
     public async ValueTask<RouteOutcome> ExecuteAsync(RouteWork work, IClientResponse client, CancellationToken clientGone)
@@ -25,13 +25,14 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, E
 
             var model = work.Chain[hop];
             var startedAt = time.GetTimestamp();
-            deadline.Arm(stream ? AttemptFailure.FirstTokenTimeout : AttemptFailure.TotalTimeout, stream ? timeouts.FirstToken : timeouts.Total);
+            // A whole answer comes at once when it is done, so it may take long, but one model that hangs must leave time for the others.
+            deadline.Arm(AttemptFailure.FirstTokenTimeout, stream ? timeouts.FirstToken : deadline.Share(work.Chain.Count - hop));
             using var call = await _client.OpenAsync(model, work, default, deadline);
             if (call.Failure == AttemptFailure.RequestRefused)
-                return await RefusalRelay.RelayAsync(call, model, work, client, deadline, time.GetElapsedTime(startedAt));
+                return await RefusalRelay.RelayAsync(call, model, work, client, deadline, timeouts, time.GetElapsedTime(startedAt));
             if (call.Failure != AttemptFailure.None)
             {
-                work.Record(new(model, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt), call.Detail));
+                work.Record(new(model, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt)));
                 continue;
             }
 
@@ -41,9 +42,10 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, E
                 if (await relay.RunAsync(call, model, hop, startedAt) is { } ended)
                     return ended;
             }
-            else if (await WholeRelay.RelayAsync(call, model, work, client, deadline, startedAt, time) is { } ended)
+            else if (await WholeRelay.RelayAsync(call, model, work, client, deadline, timeouts, startedAt, time) is { } ended)
             {
-                expected.Observe(model, work.Usage.Completion);
+                if (ended == RouteOutcome.Completed)
+                    expected.Observe(model, work.ServedUsage.Completion);
                 return ended;
             }
         }

@@ -34,7 +34,7 @@ public sealed class RouteWork : IDisposable
 
     public long CostNanoUsd { get; set; }
 
-    /// <summary>Longest wait a provider asked for, or zero.</summary>
+    /// <summary>Shortest wait a provider asked for, or zero.</summary>
     public TimeSpan RetryAfter { get; set; }
 
     /// <summary>Timestamp of the first byte of an answer, 0 while there is none.</summary>
@@ -44,7 +44,6 @@ public sealed class RouteWork : IDisposable
     internal PooledBuffer Upstream { get; } = new();
     internal PooledBuffer Held { get; } = new();
     internal PooledBuffer Identity { get; } = new(256);
-    internal PooledBuffer UsageFrame { get; } = new(512);
     internal SseReader Sse { get; } = new();
 
     public Model? ServedBy { get; internal set; }
@@ -77,7 +76,6 @@ public sealed class RouteWork : IDisposable
         Upstream.Clear();
         Held.Clear();
         Identity.Clear();
-        UsageFrame.Clear();
         Sse.Reset();
     }
 
@@ -88,7 +86,6 @@ public sealed class RouteWork : IDisposable
         Upstream.Dispose();
         Held.Dispose();
         Identity.Dispose();
-        UsageFrame.Dispose();
         Sse.Dispose();
     }
 }

@@ -6,7 +6,7 @@ using EdgeRouter.Wire.Dialects;
 namespace EdgeRouter.Routing.Execute;
 
 /// <summary>An opened call: a success's response to read, or why there is none. Dispose ends the call; before its end that cancels it upstream.</summary>
-internal readonly record struct UpstreamCall(HttpResponseMessage? Response, AttemptFailure Failure, string? Detail) : IDisposable
+internal readonly record struct UpstreamCall(HttpResponseMessage? Response, AttemptFailure Failure) : IDisposable
 {
     public int Status => (int)(Response?.StatusCode ?? 0);
 
@@ -14,7 +14,7 @@ internal readonly record struct UpstreamCall(HttpResponseMessage? Response, Atte
 }
 
 /// <summary>Sends one request to one model and reads no further than the headers.</summary>
-internal sealed class UpstreamClient(HttpMessageInvoker invoker)
+internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider time)
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
@@ -35,23 +35,32 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker)
         try
         {
             var response = await invoker.SendAsync(request, deadline.Token);
-            if (response.Headers.RetryAfter?.Delta is { } wait && wait > work.RetryAfter)
-                work.RetryAfter = wait;
-            return new(response, OfStatus(response.StatusCode), null);
+            NoteRetryAfter(response, work);
+            return new(response, OfStatus(response.StatusCode));
         }
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
-            return new(null, deadline.Verdict(), null);
+            return new(null, deadline.Verdict());
         }
         catch (OperationCanceledException)
         {
             // SocketsHttpHandler.ConnectTimeout cancels with a token of its own.
-            return new(null, AttemptFailure.ConnectTimeout, null);
+            return new(null, AttemptFailure.ConnectTimeout);
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException)
         {
-            return new(null, AttemptFailure.ConnectFailed, e.HttpRequestError.ToString());
+            return new(null, AttemptFailure.ConnectFailed);
         }
+    }
+
+    /// <summary>The shortest wait any provider named: then one of them may be free again.</summary>
+    private void NoteRetryAfter(HttpResponseMessage response, RouteWork work)
+    {
+        if (response.Headers.RetryAfter is not { } header)
+            return;
+        var wait = header.Delta ?? header.Date - time.GetUtcNow();
+        if (wait > TimeSpan.Zero && (work.RetryAfter == TimeSpan.Zero || wait < work.RetryAfter))
+            work.RetryAfter = wait.Value;
     }
 
     private static AttemptFailure OfStatus(HttpStatusCode status) => (int)status switch
@@ -59,7 +68,7 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker)
         >= 200 and < 300 => AttemptFailure.None,
         429 => AttemptFailure.RateLimited,
         408 or 409 or 425 or >= 500 => AttemptFailure.ServerError,
-        401 or 403 => AttemptFailure.CredentialRefused,
+        401 or 402 or 403 => AttemptFailure.CredentialRefused,
         404 => AttemptFailure.ModelNotFound,
         >= 400 => AttemptFailure.RequestRefused,
         _ => AttemptFailure.Malformed,

@@ -6,7 +6,7 @@ namespace EdgeRouter.Routing.Plan;
 public static class ChainPlanner
 {
     /// <summary>
-    /// The chosen tier's models, cheapest first, then the tiers above; for a pinned model itself and then the rest of its tier.
+    /// The chosen tier's models, cheapest first, then the tiers above (below, when none of these fits); for a pinned model itself and then the rest of its tier.
     /// Models that lack a feature the request needs, or whose context is too small, are left out; a pinned model stays, since the client asked for it by name.
     /// </summary>
     /// <param name="tier">The tier decided on; ignored for a pinned model.</param>
@@ -22,6 +22,9 @@ public static class ChainPlanner
         }
 
         for (var i = tier; i < table.Tiers.Count; i++)
+            AddTier(table, i, needs, promptTokens, chain);
+        // What only a cheaper tier can take is better answered there than refused.
+        for (var i = tier - 1; i >= 0 && chain.Count == 0; i--)
             AddTier(table, i, needs, promptTokens, chain);
         return chain.Count > 0 ? Features.None : needs;
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Routing.Plan;
@@ -12,6 +11,7 @@ public sealed class Model
     private readonly decimal _output;
 
     /// <param name="ordinal">Index in the registry.</param>
+    /// <param name="name">Letters, digits and ._:/@+- only: it goes into headers and, unescaped, into JSON.</param>
     /// <param name="tier">Index in the tiers, cheapest first.</param>
     /// <param name="context">Tokens of prompt and answer; 0 when unknown.</param>
     public Model(
@@ -21,7 +21,6 @@ public sealed class Model
         Ordinal = ordinal;
         Name = name;
         NameUtf8 = Encoding.UTF8.GetBytes(name);
-        NameEscaped = JsonEncodedText.Encode(name).EncodedUtf8Bytes.ToArray();
         Provider = provider;
         UpstreamModel = Encoding.UTF8.GetBytes(upstreamModel);
         Tier = tier;
@@ -38,9 +37,6 @@ public sealed class Model
     public string Name { get; }
 
     public ReadOnlyMemory<byte> NameUtf8 { get; }
-
-    /// <summary>The name as it stands between the quotes of a JSON string.</summary>
-    public ReadOnlyMemory<byte> NameEscaped { get; }
 
     public Provider Provider { get; }
 

@@ -9,13 +9,15 @@ internal static class BodyReader
     private const int ChunkBytes = 16 * 1024;
 
     /// <returns><see cref="AttemptFailure.None"/>, or how the upstream failed to send it; <see cref="AttemptFailure.Malformed"/> when it is longer than <paramref name="limit"/>.</returns>
-    public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, PooledBuffer destination, int limit, Deadline deadline)
+    /// <param name="idle">Longest wait for the next piece.</param>
+    public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, PooledBuffer destination, int limit, Deadline deadline, TimeSpan idle)
     {
         try
         {
             var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
             while (true)
             {
+                deadline.Arm(AttemptFailure.IdleTimeout, idle);
                 var read = await stream.ReadAsync(destination.GetMemory(ChunkBytes), deadline.Token);
                 if (read == 0)
                     return AttemptFailure.None;

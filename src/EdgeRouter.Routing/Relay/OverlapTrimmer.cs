@@ -4,12 +4,13 @@ namespace EdgeRouter.Routing.Relay;
 
 /// <summary>
 /// Drops what a resumed answer says again. A model that was handed the start of an answer may begin by repeating its tail, or all of it.
-/// Text is held back while it can still be such a repetition; at least <see cref="LeastOverlap"/> bytes (or all of a shorter start)
-/// must agree, so that a chance letter ("hel" + "lo") is never dropped. Works on decoded UTF-8. Not thread-safe.
+/// Text is held back while it can still be such a repetition. At least <see cref="LeastOverlap"/> bytes must agree, or all of a shorter start
+/// of <see cref="LeastStart"/> and more, so that a chance letter ("hel" + "lo", "1" + "1") is not dropped. Works on decoded UTF-8. Not thread-safe.
 /// </summary>
 internal sealed class OverlapTrimmer(ReadOnlyMemory<byte> delivered)
 {
     public const int LeastOverlap = 12;
+    public const int LeastStart = 4;
     private readonly List<byte> _held = [];
     private bool _decided;
 
@@ -55,8 +56,9 @@ internal sealed class OverlapTrimmer(ReadOnlyMemory<byte> delivered)
     private int LongestOverlap(ReadOnlySpan<byte> held)
     {
         var start = delivered.Span;
-        var least = Math.Min(LeastOverlap, start.Length);
-        for (var length = Math.Min(start.Length, held.Length); length >= least && length > 0; length--)
+        if (start.Length < LeastOverlap)
+            return start.Length >= LeastStart && held.StartsWith(start) ? start.Length : 0;
+        for (var length = Math.Min(start.Length, held.Length); length >= LeastOverlap; length--)
         {
             if (start[^length..].SequenceEqual(held[..length]))
                 return length;

@@ -38,6 +38,7 @@ internal sealed class StreamRelay(
     private Model _model = null!;
     private bool _rewrite;          // second attempt: frames are written anew under the first one's identity
     private bool _onlyText = true;  // nothing but text has been delivered
+    private bool _usageSent;
     private OverlapTrimmer? _trimmer;
     private StreamIdentity _identity;
 
@@ -45,7 +46,9 @@ internal sealed class StreamRelay(
     private Usage _usage;
     private bool _hasUsage;
     private int _contentBytes;
-    private bool _usageSent;
+    private int _otherFrames; // of tool calls and reasoning, about a token each
+    private int _finishes;
+    private bool _sawToken;
     private bool _sawFrame;
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
@@ -70,10 +73,6 @@ internal sealed class StreamRelay(
     /// <summary>Reads the upstream to its end. <see cref="AttemptFailure.None"/>: the answer is whole.</summary>
     private async ValueTask<AttemptFailure> PumpAsync(UpstreamCall call)
     {
-        _usage = default;
-        _hasUsage = false;
-        _contentBytes = 0;
-        _sawFrame = false;
         work.Sse.Reset();
 
         PipeReader? reader = null;
@@ -82,7 +81,7 @@ internal sealed class StreamRelay(
             reader = PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token));
             while (true)
             {
-                if (_contentBytes > 0 || _state == State.Finished)
+                if (_sawToken)
                     deadline.Arm(AttemptFailure.IdleTimeout, timeouts.Idle);
                 var read = await reader.ReadAsync(deadline.Token);
                 var buffer = read.Buffer;
@@ -91,7 +90,7 @@ internal sealed class StreamRelay(
                 if (wrote && !await FlushAsync())
                     return AttemptFailure.ClientGone;
                 if (failure != AttemptFailure.None || _state == State.Done)
-                    return failure;
+                    return AfterFinish(failure);
                 if (read.IsCompleted)
                     return AtEndOfStream();
             }
@@ -121,12 +120,12 @@ internal sealed class StreamRelay(
                 case SseStatus.NeedMore:
                     return AttemptFailure.None;
                 case SseStatus.TooLong:
-                    return AfterFinish(AttemptFailure.Malformed);
+                    return AttemptFailure.Malformed;
             }
 
             var failure = Take(sseEvent.Data, ref wrote);
             if (failure != AttemptFailure.None || _state == State.Done)
-                return AfterFinish(failure);
+                return failure;
         }
     }
 
@@ -137,7 +136,7 @@ internal sealed class StreamRelay(
         {
             if (_state == State.Uncommitted)
                 return _sawFrame ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
-            if (_rewrite && _state != State.Finished)
+            if (_state != State.Finished)
                 return AttemptFailure.Cut;
             _state = State.Done;
             return AttemptFailure.None;
@@ -182,13 +181,14 @@ internal sealed class StreamRelay(
                 return AttemptFailure.None;
             }
 
-            if (!chunk.Commits && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
+            if (!chunk.Commits && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
                 return AttemptFailure.BlankAnswer;
             Commit(data, chunk);
         }
 
         ChatStreamWriter.WriteRaw(_output, data);
         wrote = true;
+        _usageSent |= chunk.HasUsage;
         Note(data, chunk);
         return AttemptFailure.None;
     }
@@ -196,6 +196,7 @@ internal sealed class StreamRelay(
     private void Commit(ReadOnlySpan<byte> data, in ChatChunk chunk)
     {
         _state = State.Committed;
+        _sawToken = true;
         work.FirstTokenAt = time.GetTimestamp();
         work.ServedBy = _model;
         work.Identity.Clear();
@@ -213,9 +214,12 @@ internal sealed class StreamRelay(
     {
         work.Answer.Write(chunk.Content.Of(data));
         _contentBytes += chunk.Content.Length;
+        _otherFrames += chunk.HasToolCalls || chunk.HasOther ? 1 : 0;
         if (chunk.HasToolCalls || chunk.HasOther || chunk.HasLogprobs || chunk.OtherIndex)
             _onlyText = false;
-        if (!chunk.IsFinish)
+        // The answer is whole when each of its choices has ended.
+        _finishes += chunk.Finishes;
+        if (_finishes < work.Request.Choices)
             return;
         _state = State.Finished;
         work.FinishReason.Clear();
@@ -229,6 +233,7 @@ internal sealed class StreamRelay(
             return AttemptFailure.Malformed;
         if (chunk.HasContent)
         {
+            _sawToken = true;
             _contentBytes += chunk.Content.Length;
             work.Held.Clear();
             if (_trimmer is null)
@@ -310,6 +315,9 @@ internal sealed class StreamRelay(
         var startedAt = time.GetTimestamp();
         _model = next;
         _rewrite = true;
+        _usage = default;
+        _hasUsage = _sawToken = _sawFrame = false;
+        _contentBytes = _otherFrames = _finishes = 0;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
         var prefill = resume ? work.Answer.Span.ToArray() : [];
         if (!resume)
@@ -317,16 +325,7 @@ internal sealed class StreamRelay(
         using var call = await upstream.OpenAsync(next, work, prefill, deadline);
         var failure = call.Failure;
         if (failure == AttemptFailure.None)
-        {
             failure = await PumpAsync(call);
-        }
-        else
-        {
-            _usage = default;
-            _hasUsage = false;
-            _contentBytes = 0;
-        }
-
         Record(failure, call.Status, startedAt);
         return failure;
     }
@@ -370,10 +369,11 @@ internal sealed class StreamRelay(
 
     private void Record(AttemptFailure failure, int status, long startedAt)
     {
-        var estimated = !_hasUsage && _contentBytes > 0;
+        // What the provider did not count it still bills, from the first frame on.
+        var estimated = !_hasUsage && _sawFrame;
         if (estimated)
-            _usage = new(work.PromptTokens, (_contentBytes + BytesPerToken - 1) / BytesPerToken, 0);
-        work.Record(new(_model, failure, status, _usage, estimated, time.GetElapsedTime(startedAt), null));
+            _usage = new(work.PromptTokens, ((_contentBytes + BytesPerToken - 1) / BytesPerToken) + _otherFrames, 0);
+        work.Record(new(_model, failure, status, _usage, estimated, time.GetElapsedTime(startedAt)));
     }
 
     private async ValueTask<bool> FlushAsync()

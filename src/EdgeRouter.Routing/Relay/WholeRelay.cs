@@ -13,17 +13,18 @@ internal static class WholeRelay
 
     /// <returns>Null when the attempt failed and the next hop may try; it has been recorded.</returns>
     public static async ValueTask<RouteOutcome?> RelayAsync(
-        UpstreamCall call, Model model, RouteWork work, IClientResponse client, Deadline deadline, long startedAt, TimeProvider time)
+        UpstreamCall call, Model model, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, long startedAt, TimeProvider time)
     {
         work.Held.Clear();
-        var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline);
+        var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
         var response = default(ChatResponse);
         if (failure == AttemptFailure.None)
             failure = Judge(work.Held, out response);
 
         var estimated = failure == AttemptFailure.None && !response.HasUsage;
-        var usage = estimated ? new(work.PromptTokens, (response.Content.Length + 3) / 4, 0) : response.Usage;
-        work.Record(new(model, failure, call.Status, usage, estimated, time.GetElapsedTime(startedAt), null));
+        var spoken = response.HasToolCalls || response.HasOther ? work.Held.Length : response.Content.Length;
+        var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : response.Usage;
+        work.Record(new(model, failure, call.Status, usage, estimated, time.GetElapsedTime(startedAt)));
         if (failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
         if (failure != AttemptFailure.None)

@@ -8,6 +8,8 @@ namespace EdgeRouter.Wire.Buffers;
 /// </summary>
 public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
+    private const int KeptBytes = 256 * 1024;
+
     private byte[] _array;
 
     public PooledBuffer(int capacity = 4096) => _array = ArrayPool<byte>.Shared.Rent(capacity);
@@ -18,7 +20,13 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> Memory => _array.AsMemory(0, Length);
 
-    public void Clear() => Length = 0;
+    /// <summary>Forgets the content; an array that one large request grew goes back, so that pools of buffers stay small.</summary>
+    public void Clear()
+    {
+        Length = 0;
+        if (_array.Length > KeptBytes)
+            Dispose();
+    }
 
     public void Advance(int count)
     {

@@ -11,6 +11,8 @@ public readonly struct ChatChunk
     public ByteRange FinishReason { get; init; }
     /// <summary>A top-level <c>error</c> that is not null: whole value.</summary>
     public ByteRange Error { get; init; }
+    /// <summary>Number of choices that end with this chunk.</summary>
+    public int Finishes { get; init; }
     /// <summary>Number of elements of <c>choices</c>.</summary>
     public int Choices { get; init; }
     /// <summary>Some choice has an <c>index</c> other than 0.</summary>
@@ -24,7 +26,7 @@ public readonly struct ChatChunk
 
     public bool HasError => !Error.IsEmpty;
     public bool HasContent => !Content.IsEmpty;
-    public bool IsFinish => !FinishReason.IsEmpty;
+    public bool IsFinish => Finishes > 0;
     /// <summary>Something the client would take as part of the answer.</summary>
     public bool Commits => HasContent || HasToolCalls || HasOther;
 }

@@ -13,6 +13,7 @@ public static class ChatChunkReader
             Content = completion.Content,
             FinishReason = completion.FinishReason,
             Error = completion.Error,
+            Finishes = completion.Finishes,
             Choices = completion.Choices,
             OtherIndex = completion.OtherIndex,
             HasToolCalls = completion.HasToolCalls,

@@ -79,11 +79,30 @@ public static class ChatStreamWriter
     /// <param name="json">One line: a line feed inside would cut the event.</param>
     public static void WriteRaw(IBufferWriter<byte> output, ReadOnlySpan<byte> json)
     {
+        if (json.Contains((byte)'\n'))
+        {
+            WriteLines(output, json);
+            return;
+        }
+
         var frame = new SpanWriter(output.GetSpan(json.Length + "data: \n\n"u8.Length));
         frame.Add("data: "u8);
         frame.Add(json);
         frame.Add("\n\n"u8);
         output.Advance(frame.Length);
+    }
+
+    /// <summary>Data of several lines is several data fields (WHATWG HTML §9.2.6), or its rest would be read as fields of other names.</summary>
+    private static void WriteLines(IBufferWriter<byte> output, ReadOnlySpan<byte> json)
+    {
+        foreach (var line in json.Split((byte)'\n'))
+        {
+            output.Write("data: "u8);
+            output.Write(json[line]);
+            output.Write("\n"u8);
+        }
+
+        output.Write("\n"u8);
     }
 
     public static void WriteDone(IBufferWriter<byte> output) => output.Write("data: [DONE]\n\n"u8);

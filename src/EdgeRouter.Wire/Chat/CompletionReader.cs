@@ -93,6 +93,7 @@ internal static class CompletionReader
             else if (name.SequenceEqual("finish_reason"u8))
             {
                 var reason = ReadText(ref json);
+                completion.Finishes += reason.IsEmpty ? 0 : 1;
                 if (isFirst)
                     completion.FinishReason = reason;
             }

@@ -31,7 +31,7 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
             Outcome = outcome.Name(),
             Tier = work.ServedBy?.TierName,
             Model = work.ServedBy?.Name,
-            Cache = state.Cache.Name(),
+            Cache = state.Cache?.Name(),
             Stream = work.Request.Has(ChatFlags.Stream),
             SavedNanoUsd = saved,
             Duration = state.Clock.Elapsed,

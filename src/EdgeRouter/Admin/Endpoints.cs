@@ -1,10 +1,9 @@
-using System.Net;
 using EdgeRouter.Keys;
 using Microsoft.AspNetCore.Http;
 
 namespace EdgeRouter.Admin;
 
-/// <summary>Method and path to handler. Everything but /health needs a key where keys are configured; /metrics also answers this machine without one.</summary>
+/// <summary>Method and path to handler. Everything but /health needs a key where keys are configured, and is for this machine alone where none are.</summary>
 internal sealed class Endpoints(RequestPath path, Keyring keyring, ModelsEndpoint models, HealthEndpoint health, MetricsEndpoint metrics)
 {
     public Task HandleAsync(HttpContext context)
@@ -16,7 +15,7 @@ internal sealed class Endpoints(RequestPath path, Keyring keyring, ModelsEndpoin
             ("POST", "/v1/route") => path.HandleAsync(context, execute: false),
             ("GET", "/v1/models") when MayRead(context) => models.WriteAsync(context),
             ("GET", "/health") => health.WriteAsync(context),
-            ("GET", "/metrics") when IsLocal(context) || MayRead(context) => metrics.WriteAsync(context),
+            ("GET", "/metrics") when MayRead(context) => metrics.WriteAsync(context),
             ("GET", "/v1/models" or "/metrics") => JsonReply.ErrorAsync(context, 401, "Send a key as 'Authorization: Bearer KEY'.", "invalid_api_key"),
             (_, "/v1/chat/completions" or "/v1/route" or "/v1/models" or "/health" or "/metrics") =>
                 JsonReply.ErrorAsync(context, 405, $"{request.Path} does not take {Http.Printable.Of(request.Method)}.", "method_not_allowed"),
@@ -26,6 +25,4 @@ internal sealed class Endpoints(RequestPath path, Keyring keyring, ModelsEndpoin
 
     private bool MayRead(HttpContext context) =>
         keyring.IsOpen ? Http.LoopbackGuard.Allows(context.Request) : keyring.Identify(context.Request.Headers.Authorization) is not null;
-
-    private static bool IsLocal(HttpContext context) => IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? IPAddress.None);
 }

@@ -6,7 +6,7 @@ namespace EdgeRouter.Cli;
 /// <summary>Runs one command line to its exit code; the border at which failures become a message and a number.</summary>
 internal static class CommandLine
 {
-    /// <summary>How long a command may take to end after Ctrl-C or SIGTERM: streams under way get to finish.</summary>
+    /// <summary>How long a command may take to end after Ctrl-C or SIGTERM: streams under way get a few seconds to finish.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(string[] args, CommandSeams seams, TextWriter output, TextWriter error)

@@ -1,6 +1,6 @@
 namespace EdgeRouter.Cli;
 
-/// <summary>Why a file cannot be read, in our own words: the published binary carries no texts for the runtime's exceptions (UseSystemResourceKeys).</summary>
+/// <summary>Why a file cannot be read, in our own words.</summary>
 internal static class FileProblem
 {
     public static bool Is(Exception e) => e is IOException or UnauthorizedAccessException;

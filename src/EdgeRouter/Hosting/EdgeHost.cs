@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using EdgeRouter.Configuration;
 using EdgeRouter.Simulator;
 
@@ -15,7 +16,7 @@ internal static class EdgeHost
             await Announce(server, cancellationToken);
             return 0;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync("edgerouter: " + e.Message);
             return 1;

@@ -22,17 +22,22 @@ namespace EdgeRouter.Hosting;
 /// <summary>The running router: the object graph, built by hand, and Kestrel before it. Disposal stops in the reverse order.</summary>
 internal sealed class EdgeServer : IAsyncDisposable
 {
+    /// <summary>How long streams under way get to finish when we stop.</summary>
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(4);
+
     private readonly WebApplication _app;
+    private readonly ILogger _log;
     private readonly HttpMessageInvoker _invoker;
     private readonly RouterMetrics _metrics;
     private readonly PrometheusExporter _exporter;
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
+    private readonly RequestPath _path;
 
     private EdgeServer(RouterConfig config, TimeProvider time)
     {
         _app = CreateApplication(config);
-        var log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
+        _log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
 
         var table = RouteTableFactory.Create(config);
         var near = config.Cache.Near;
@@ -41,15 +46,15 @@ internal sealed class EdgeServer : IAsyncDisposable
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
         _exporter = new PrometheusExporter(_metrics.Meter);
-        _storing = new StoreQueue(_cache, Embedder, time);
+        _storing = new StoreQueue(_cache, Embedder, time, _log);
         _invoker = new HttpMessageInvoker(UpstreamHandler.Create(config));
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         var executor = new HopExecutor(_invoker, timeouts, new ExpectedLength(table.Models.Count), time);
-        var accounts = new Accounts(_metrics, table, log);
-        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, Embedder, _storing, accounts, time);
-        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter));
+        var accounts = new Accounts(_metrics, table, _log);
+        _path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, Embedder, _storing, accounts, time);
+        var endpoints = new Endpoints(_path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter));
         _app.Run(endpoints.HandleAsync);
     }
 
@@ -79,12 +84,18 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         server.Address = new Uri(addresses.Addresses.First());
+        foreach (var note in server._cache.RecoveryNotes)
+            Log.CacheNote(server._log, note);
+        if (server.Embedder is { } embedder)
+            _ = server.ReportEmbedderAsync(embedder);
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        using (var drain = new CancellationTokenSource(s_drain))
+            await _app.StopAsync(drain.Token);
+        await _path.WhenIdleAsync();
         await _storing.DisposeAsync();
         if (Embedder is not null)
             await Embedder.DisposeAsync();
@@ -92,6 +103,13 @@ internal sealed class EdgeServer : IAsyncDisposable
         _invoker.Dispose();
         _exporter.Dispose();
         _metrics.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private async Task ReportEmbedderAsync(Embedder embedder)
+    {
+        if (await embedder.WhenLoadedAsync(CancellationToken.None) == EmbedderState.Off)
+            Log.NearLookupOff(_log, embedder.Detail);
     }
 
     private static WebApplication CreateApplication(RouterConfig config)
@@ -101,7 +119,6 @@ internal sealed class EdgeServer : IAsyncDisposable
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, config));
         return builder.Build();
     }

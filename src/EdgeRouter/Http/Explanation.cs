@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace EdgeRouter.Http;
 
@@ -10,6 +11,14 @@ internal static class Explanation
         var signals = state.Signals;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{state.Decision.Reason ?? "not-classified"}; confidence={state.Decision.Confidence:0.00}; tokens={signals.PromptTokens}; turns={signals.Turns}; signals={signals.Flags.ToString().Replace(", ", "+", StringComparison.Ordinal)}");
+            $"{HeaderText(state.Decision.Reason ?? "not-classified")}; confidence={state.Decision.Confidence:0.00}; tokens={signals.PromptTokens}; turns={signals.Turns}; signals={signals.Flags.ToString().Replace(", ", "+", StringComparison.Ordinal)}");
     }
+
+    /// <summary>A user's rule may be called anything; a header value is ASCII.</summary>
+    private static string HeaderText(string name) =>
+        Ascii.IsValid(name) ? name : string.Create(name.Length, name, static (text, from) =>
+        {
+            for (var i = 0; i < from.Length; i++)
+                text[i] = char.IsAscii(from[i]) ? from[i] : '?';
+        });
 }

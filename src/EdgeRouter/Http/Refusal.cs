@@ -1,4 +1,5 @@
 using System.Buffers;
+using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Http;
@@ -23,8 +24,13 @@ internal static class Refusal
     public static ValueTask UnknownModelAsync(RequestState state, string model) =>
         WriteAsync(state, 404, $"The model '{model}' does not exist here. Use 'auto', a tier or one of GET /v1/models.", "invalid_request_error", "model", "model_not_found");
 
-    public static ValueTask NoModelFitsAsync(RequestState state, string needs) =>
-        WriteAsync(state, 400, $"No configured model can take this request: it needs {needs}.", "invalid_request_error", "model", "unsupported_features");
+    public static ValueTask NoModelFitsAsync(RequestState state, Features needs) => WriteAsync(
+        state, 400,
+        $"No configured model can take this request: it needs about {state.Signals.PromptTokens} tokens of context{(needs == Features.None ? "" : $" and {needs.ToString().ToLowerInvariant()}")}.",
+        "invalid_request_error", "model", "unsupported_features");
+
+    public static ValueTask BadFramingAsync(RequestState state, int status) =>
+        WriteAsync(state, status, "The request's framing is not HTTP: its chunks or its length do not hold.", "invalid_request_error", null, "bad_framing");
 
     public static ValueTask TimedOutAsync(RequestState state) =>
         WriteAsync(state, 408, "The request body did not arrive in time.", "timeout_error", null, "request_timeout");

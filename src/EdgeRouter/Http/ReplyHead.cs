@@ -67,7 +67,6 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
 
     private IHeaderDictionary Begin(int status, bool isStream, long? contentLength)
     {
-        HasBegun = true;
         var response = _context!.Response;
         response.StatusCode = status;
         response.ContentType = isStream ? "text/event-stream; charset=utf-8" : "application/json";
@@ -80,12 +79,13 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
             headers["X-Accel-Buffering"] = "no";
         }
 
-        headers[HeaderNames.Cache] = state.Cache.Name();
+        headers[HeaderNames.Cache] = (state.Cache ?? CacheStatus.Bypass).Name();
         if (state.Similarity > 0)
             headers[HeaderNames.Similarity] = state.Similarity.ToString("0.0000", CultureInfo.InvariantCulture);
         if (state.Controls.Debug)
             headers[HeaderNames.Reason] = Explanation.Of(state);
         headers[HeaderNames.ServerTiming] = state.Clock.ToServerTiming();
+        HasBegun = true;
         return headers;
     }
 

@@ -33,7 +33,8 @@ internal sealed class RequestState : IDisposable
     public PromptKey Key { get; set; }
     public PromptSignals Signals { get; set; }
     public Classification Decision { get; set; }
-    public CacheStatus Cache { get; set; }
+    /// <summary>Null until the cache was thought of.</summary>
+    public CacheStatus? Cache { get; set; }
     public float Similarity { get; set; }
 
     /// <summary>Tokens of the stored answer that was served: what a model would have been paid for.</summary>
@@ -53,7 +54,7 @@ internal sealed class RequestState : IDisposable
         Key = default;
         Signals = default;
         Decision = default;
-        Cache = CacheStatus.Bypass;
+        Cache = null;
         Similarity = 0;
         HitUsage = default;
         HasVector = false;
@@ -70,15 +71,10 @@ internal sealed class RequestState : IDisposable
 
     internal sealed class PoolPolicy(RouteTable table, TimeProvider time) : IPooledObjectPolicy<RequestState>
     {
-        /// <summary>A state that one huge request blew up is dropped rather than kept.</summary>
-        private const int KeptBytes = 1 << 20;
-
         public RequestState Create() => new(table, time);
 
         public bool Return(RequestState state)
         {
-            if (state.Scope.Length + state.Question.Length + state.Work.Answer.Length > KeptBytes)
-                return false;
             state.Reset();
             return true;
         }

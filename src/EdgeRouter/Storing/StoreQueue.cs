@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Store;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeRouter.Storing;
 
@@ -17,10 +18,12 @@ internal sealed class StoreQueue : IAsyncDisposable
     private readonly AnswerCache _cache;
     private readonly Embedder? _embedder;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly Task _worker;
 
-    public StoreQueue(AnswerCache cache, Embedder? embedder, TimeProvider time)
+    public StoreQueue(AnswerCache cache, Embedder? embedder, TimeProvider time, ILogger log)
     {
+        _log = log;
         _cache = cache;
         _embedder = embedder;
         _time = time;
@@ -80,16 +83,21 @@ internal sealed class StoreQueue : IAsyncDisposable
             if (job.Near && job.Vector is null && _embedder is not null)
             {
                 var embedded = new float[Embedder.Dimension];
-                if (await _embedder.TryEmbedAsync(job.Question.Memory, embedded, _abandon.Token))
+                if (await _embedder.TryEmbedWholeAsync(job.Question.Memory, embedded, _abandon.Token))
                     vector = embedded;
             }
 
             var draft = new AnswerDraft(job.Info, job.Model, s_stop, job.Question.Memory, job.Content.Memory);
             await _cache.PutAsync(job.Key, draft, vector, _abandon.Token);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            // The disk is full or we are stopping: the answer was delivered, it is just not remembered.
+            // Stopping: the answer was delivered, it is just not remembered.
+        }
+        catch (Exception e)
+        {
+            // One answer that cannot be stored must not end the storing of all others.
+            Log.NotStored(_log, e);
         }
     }
 }

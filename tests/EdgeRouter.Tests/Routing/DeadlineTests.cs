@@ -45,19 +45,49 @@ public class DeadlineTests
     }
 
     [Fact]
-    public async Task Total_IsSpentOnTheFirstHop_NoOtherIsTried()
+    public async Task Whole_ModelHangs_EachHopGetsAnEqualShareOfWhatIsLeft()
     {
-        var hang = new Reply(-1, []);
-        var upstream = new ScriptedUpstream().On("up-a", hang);
+        var hangs = new[] { new Reply(-1, []), new Reply(-1, []), new Reply(-1, []) };
+        var upstream = new ScriptedUpstream().On("up-a", hangs[0]).On("up-b", hangs[1]).On("up-c", hangs[2]);
         using var rig = new RouteRig(upstream, _time);
 
         var run = rig.RunAsync(RouteRig.Whole);
-        await hang.Hung.Task;
-        _time.Advance(TimeSpan.FromSeconds(300));
+        foreach (var hang in hangs)
+        {
+            await hang.Hung.Task;
+            _time.Advance(TimeSpan.FromSeconds(100));
+        }
 
         Assert.Equal(RouteOutcome.Exhausted, await run);
-        Assert.Equal(AttemptFailure.TotalTimeout, rig.Work.Attempts.Single().Failure);
-        Assert.Single(upstream.Models);
+        Assert.Equal([AttemptFailure.FirstTokenTimeout, AttemptFailure.FirstTokenTimeout, AttemptFailure.TotalTimeout], rig.Work.Attempts.Select(attempt => attempt.Failure));
+    }
+
+    [Fact]
+    public async Task Whole_BodyStallsAfterItsHeaders_NextHopAnswers()
+    {
+        var hang = new Reply(200, [Frames.WholeBody("half")[..40]], End.Hang);
+        using var rig = new RouteRig(new ScriptedUpstream().On("up-a", hang).On("up-b", new Reply(200, [Frames.WholeBody("second")])), _time);
+
+        var run = rig.RunAsync(RouteRig.Whole);
+        await hang.Hung.Task;
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(RouteOutcome.Completed, await run);
+        Assert.Equal(AttemptFailure.IdleTimeout, rig.Work.Attempts[0].Failure);
+    }
+
+    [Theory]
+    [InlineData("reasoning")]
+    [InlineData("tool")]
+    public async Task FirstToken_CameAsReasoningOrToolCall_IdleCountsFromThenOn(string kind)
+    {
+        var first = kind == "tool" ? Frames.ToolCall() : Frames.Reasoning("hm");
+        var reply = new Reply(200, [Frames.Role(), first, first, first, Frames.Finish(), Frames.Done]) { BeforePiece = at => _time.Advance(TimeSpan.FromSeconds(at > 1 ? 15 : 0)) };
+        using var rig = new RouteRig(new ScriptedUpstream().On("up-a", reply), _time);
+
+        Assert.Equal(RouteOutcome.Completed, await rig.RunAsync(RouteRig.Streamed));
+
+        Assert.True(rig.Work.Usage.Completion >= 3, "what was streamed is accounted for");
     }
 
     [Fact]

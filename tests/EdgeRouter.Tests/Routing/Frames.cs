@@ -11,6 +11,13 @@ internal static class Frames
 
     public static string Text(string text, string id = "u1") => Frame(id, $$"""{"content":{{Quote(text)}}}""", "null");
 
+    public static string Reasoning(string text, string id = "u1") => Frame(id, $$"""{"reasoning_content":{{Quote(text)}}}""", "null");
+
+    /// <summary>A frame of the choice with this index.</summary>
+    public static string Choice(int index, string text, string? finish = null) =>
+        "data: {\"id\":\"u1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":" + index + ",\"delta\":"
+        + (text.Length == 0 ? "{}" : $$"""{"content":{{Quote(text)}}}""") + ",\"finish_reason\":" + (finish is null ? "null" : Quote(finish)) + "}]}\n\n";
+
     public static string ToolCall(string id = "u1") =>
         Frame(id, """{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"f","arguments":"{\"a\":"}}]}""", "null");
 

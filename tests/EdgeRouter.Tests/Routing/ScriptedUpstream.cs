@@ -18,8 +18,8 @@ public sealed class ScriptedUpstream : HttpMessageHandler
     {
         public string ContentType { get; init; } = "text/event-stream";
         public TimeSpan? RetryAfter { get; init; }
-        /// <summary>Runs when all pieces were read, before the end.</summary>
-        public Action? BeforeEnd { get; init; }
+        /// <summary>Runs before each piece is given, with its index.</summary>
+        public Action<int>? BeforePiece { get; init; }
         public TaskCompletionSource Hung { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
@@ -76,12 +76,13 @@ public sealed class ScriptedUpstream : HttpMessageHandler
             cancellationToken.ThrowIfCancellationRequested();
             if (_next < reply.Pieces.Count)
             {
+                reply.BeforePiece?.Invoke(_next);
+                cancellationToken.ThrowIfCancellationRequested();
                 var piece = Encoding.UTF8.GetBytes(reply.Pieces[_next++]);
                 piece.CopyTo(buffer);
                 return piece.Length;
             }
 
-            reply.BeforeEnd?.Invoke();
             switch (reply.End)
             {
                 case End.Broken:

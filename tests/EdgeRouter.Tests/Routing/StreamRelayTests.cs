@@ -172,6 +172,51 @@ public class StreamRelayTests
     }
 
     [Fact]
+    public async Task Relay_OneOfTwoChoicesEndsThenCut_IsNotWhole()
+    {
+        const string body = """{"model":"auto","stream":true,"n":2,"messages":[{"role":"user","content":"hi"}]}""";
+        var pieces = new[] { Frames.Choice(0, "one"), Frames.Choice(1, "tw"), Frames.Choice(0, "", "stop") };
+        using var cut = new RouteRig(new ScriptedUpstream().On("up-a", new Reply(200, pieces, End.Broken)));
+        Assert.Equal(RouteOutcome.Failed, await cut.RunAsync(body));
+        Assert.DoesNotContain("[DONE]", cut.Received, StringComparison.Ordinal);
+
+        using var whole = new RouteRig(new ScriptedUpstream().On("up-a", new Reply(200, [.. pieces, Frames.Choice(1, "o", "stop"), Frames.Done])));
+        Assert.Equal(RouteOutcome.Completed, await whole.RunAsync(body));
+    }
+
+    [Fact]
+    public async Task Relay_DoneWithoutAFinish_IsACut()
+    {
+        using var rig = new RouteRig(new ScriptedUpstream().On("up-a", new Reply(200, [Frames.Role(), Frames.Text(new string('x', 400)), Frames.Done])));
+
+        Assert.Equal(RouteOutcome.Degraded, await rig.RunAsync(RouteRig.Streamed));
+
+        Assert.Equal("length", rig.Finish());
+    }
+
+    [Fact]
+    public async Task Relay_BadEventAfterTheFinish_AnswerIsWholeAndEndsAtOnce()
+    {
+        var upstream = new ScriptedUpstream().On("up-a", new Reply(200, [Frames.Role(), Frames.Text("whole"), Frames.Finish() + "data: <html>\n\n"], End.Hang));
+        using var rig = new RouteRig(upstream);
+
+        Assert.Equal(RouteOutcome.Completed, await rig.RunAsync(RouteRig.Streamed));
+
+        Assert.Equal("[DONE]", rig.Events()[^1]);
+    }
+
+    [Fact]
+    public async Task Relay_DataOfTwoLines_StaysTwoDataFields()
+    {
+        const string chunk = "data: {\"id\":\"u1\",\"choices\":[{\"index\":0,\ndata: \"delta\":{\"content\":\"x\"}}]}\n\n";
+        using var rig = new RouteRig(new ScriptedUpstream().On("up-a", new Reply(200, [chunk, Frames.Finish(), Frames.Done])));
+
+        Assert.Equal(RouteOutcome.Completed, await rig.RunAsync(RouteRig.Streamed));
+
+        Assert.StartsWith(chunk, rig.Received, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Relay_TextOfAToolRequestIsCut_EndsShortAndIsNotSpliced()
     {
         const string body = """{"model":"auto","stream":true,"tools":[{"type":"function","function":{"name":"f"}}],"messages":[{"role":"user","content":"hi"}]}""";

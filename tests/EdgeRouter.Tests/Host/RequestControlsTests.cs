@@ -1,0 +1,50 @@
+using EdgeRouter.Http;
+using EdgeRouter.Routing.Execute;
+using Microsoft.AspNetCore.Http;
+
+namespace EdgeRouter.Tests.Host;
+
+public class RequestControlsTests
+{
+    [Theory]
+    [InlineData(null, null, "ReadExact, ReadNear, Write", int.MaxValue)]
+    [InlineData("semantic", null, "ReadExact, ReadNear, Write", int.MaxValue)]
+    [InlineData("EXACT", null, "ReadExact, Write", int.MaxValue)]
+    [InlineData("refresh", null, "Write", int.MaxValue)]
+    [InlineData("off", null, "Off", int.MaxValue)]
+    [InlineData("of", null, "Off", int.MaxValue)]
+    [InlineData(null, "no-store", "Off", int.MaxValue)]
+    [InlineData(null, "No-Cache", "Write", int.MaxValue)]
+    [InlineData(null, "private, max-age=60", "ReadExact, ReadNear, Write", 60)]
+    [InlineData(null, "max-age=60, no-store", "Off", 60)]
+    [InlineData("exact", "no-cache", "Write", int.MaxValue)]
+    [InlineData(null, "max-age=-1", "ReadExact, ReadNear, Write", int.MaxValue)]
+    public void Read_CacheHeaders_TheStricterHolds(string? mode, string? cacheControl, string expected, int maxAge)
+    {
+        var headers = new HeaderDictionary();
+        if (mode is not null)
+            headers["x-edgerouter-cache"] = mode;
+        if (cacheControl is not null)
+            headers["Cache-Control"] = cacheControl;
+
+        var controls = RequestControls.Read(headers);
+
+        Assert.Equal(Enum.Parse<CacheMode>(expected), controls.Cache);
+        Assert.Equal(maxAge, controls.MaxAgeSeconds);
+    }
+
+    [Theory]
+    [InlineData(null, "Resume")]
+    [InlineData("resume", "Resume")]
+    [InlineData("Restart", "Restart")]
+    [InlineData("error", "Error")]
+    [InlineData("whatever", "Error")]
+    public void Read_Midstream_UnknownMeansNoHiddenRecovery(string? value, string expected)
+    {
+        var headers = new HeaderDictionary();
+        if (value is not null)
+            headers["x-edgerouter-midstream"] = value;
+
+        Assert.Equal(Enum.Parse<MidstreamPolicy>(expected), RequestControls.Read(headers).Midstream);
+    }
+}
