@@ -215,11 +215,14 @@ internal sealed class RequestPath(
         {
             var exact = await cache!.TryGetExactAsync(state.Key.Exact, maxAge, aborted);
             state.Clock.Lap(Stage.Exact);
-            if (exact is not null)
+            if (exact is not null && ((mode & CacheMode.ReadNear) != 0 || exact.Query.Span.SequenceEqual(state.Question.Span)))
             {
                 state.Cache = CacheStatus.Exact;
                 return exact;
             }
+
+            // An alias: the answer to other words, which this client does not want.
+            exact?.Dispose();
         }
 
         if ((mode & CacheMode.ReadNear) == 0 || !config.Cache.Near.Enabled || !MayMatchNear(state))
@@ -264,12 +267,15 @@ internal sealed class RequestPath(
         storing!.TryEnqueue(job);
     }
 
-    /// <summary>A prompt answered in other words is an exact hit from then on, for as long as the answer it got lives.</summary>
+    /// <summary>
+    /// A prompt answered in other words is an exact hit from then on, for as long as the answer it got lives. The alias keeps the question
+    /// that was really answered, by which it is known for one.
+    /// </summary>
     private void StoreAlias(RequestState state, StoredAnswer hit)
     {
         var job = new StoreJob { Key = state.Key, Info = hit.Info, Model = hit.Model.ToArray(), Near = false };
         job.Content.Write(hit.Content.Span);
-        job.Question.Write(state.Question.Span);
+        job.Question.Write(hit.Query.Span);
         storing!.TryEnqueue(job);
     }
 }

@@ -147,7 +147,7 @@ internal sealed class StreamRelay(
         if (chunk.HasError)
             return AttemptFailure.InBandError;
         _sawFrame = true;
-        if (chunk.HasUsage)
+        if (chunk.HasUsage && chunk.Usage.IsPlausible)
         {
             _usage = chunk.Usage;
             _hasUsage = true;

@@ -21,9 +21,10 @@ internal static class WholeRelay
         if (failure == AttemptFailure.None)
             failure = Judge(work.Held, out response);
 
-        var estimated = failure == AttemptFailure.None && !response.HasUsage;
+        var told = response.HasUsage && response.Usage.IsPlausible;
+        var estimated = failure == AttemptFailure.None && !told;
         var spoken = response.HasToolCalls || response.HasOther ? work.Held.Length : response.Content.Length;
-        var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : response.Usage;
+        var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : told ? response.Usage : default;
         work.Record(new(model, failure, call.Status, usage, estimated, time.GetElapsedTime(startedAt)));
         if (failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;

@@ -6,8 +6,8 @@ public enum ContentKind : byte
     None,
     /// <summary>A JSON string.</summary>
     Text,
-    /// <summary>An array of parts, all of type <c>text</c>.</summary>
+    /// <summary>An array of parts, all of type <c>text</c> and nothing beside.</summary>
     TextParts,
-    /// <summary>An array with at least one part that is not text: image, audio, file.</summary>
+    /// <summary>An array with at least one part that is more or other than text: image, audio, file, members we do not know.</summary>
     MixedParts,
 }

@@ -9,6 +9,8 @@ internal static class ContentReader
     private enum Part : byte
     {
         Text,
+        /// <summary>Text with members beside it that we do not know: they travel, and may change the answer.</summary>
+        TextAndMore,
         Image,
         OtherMedia,
     }
@@ -44,7 +46,12 @@ internal static class ContentReader
             if (part == Part.Text)
                 continue;
             kind = ContentKind.MixedParts;
-            flags |= part == Part.Image ? ChatFlags.Images : ChatFlags.OtherMedia;
+            flags |= part switch
+            {
+                Part.Image => ChatFlags.Images,
+                Part.OtherMedia => ChatFlags.OtherMedia,
+                _ => ChatFlags.None,
+            };
             images += part == Part.Image ? 1 : 0;
         }
         content = new(kind, new(start, (int)json.BytesConsumed - start), images, flags);
@@ -59,6 +66,7 @@ internal static class ContentReader
 
         var type = JsonTokenType.None;
         var text = JsonTokenType.None;
+        var more = false;
         Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -67,6 +75,7 @@ internal static class ContentReader
             var isText = name.SequenceEqual("text"u8);
             if ((isType && type != JsonTokenType.None) || (isText && text != JsonTokenType.None))
                 return Refuse.Duplicate($"messages[{message}].content[{index}].{(isType ? "type" : "text")}");
+            more |= !isType && !isText;
             json.Read();
             if (isText)
                 text = json.TokenType;
@@ -81,7 +90,9 @@ internal static class ContentReader
         }
         if (type == JsonTokenType.None)
             return Refuse.Missing($"messages[{message}].content[{index}].type");
-        if (part != Part.Text || text == JsonTokenType.String)
+        if (part == Part.Text && more)
+            part = Part.TextAndMore;
+        if (part is not (Part.Text or Part.TextAndMore) || text == JsonTokenType.String)
             return default;
         return text == JsonTokenType.None
             ? Refuse.Missing($"messages[{message}].content[{index}].text")

@@ -33,6 +33,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
     private readonly RequestPath _path;
+    private int _disposed;
 
     private EdgeServer(RouterConfig config, TimeProvider time)
     {
@@ -93,6 +94,8 @@ internal sealed class EdgeServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         using (var drain = new CancellationTokenSource(s_drain))
             await _app.StopAsync(drain.Token);
         await _path.WhenIdleAsync();
@@ -118,6 +121,8 @@ internal sealed class EdgeServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime>(new GuestLifetime());
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // What goes wrong at the start is thrown to us and said once.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, config));
         return builder.Build();

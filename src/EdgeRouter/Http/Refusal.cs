@@ -27,7 +27,7 @@ internal static class Refusal
     public static ValueTask NoModelFitsAsync(RequestState state, Features needs) => WriteAsync(
         state, 400,
         $"No configured model can take this request: it needs about {state.Signals.PromptTokens} tokens of context{(needs == Features.None ? "" : $" and {needs.ToString().ToLowerInvariant()}")}.",
-        "invalid_request_error", "model", "unsupported_features");
+        "invalid_request_error", needs == Features.None ? "messages" : "model", needs == Features.None ? "context_length_exceeded" : "unsupported_features");
 
     public static ValueTask BadFramingAsync(RequestState state, int status) =>
         WriteAsync(state, status, "The request's framing is not HTTP: its chunks or its length do not hold.", "invalid_request_error", null, "bad_framing");

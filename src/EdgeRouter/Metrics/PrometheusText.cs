@@ -60,7 +60,7 @@ internal static class PrometheusText
     }
 
     private static string Number(double value)
-        => double.IsPositiveInfinity(value) ? "+Inf" : double.IsNegativeInfinity(value) ? "-Inf" : value.ToString("R", CultureInfo.InvariantCulture);
+        => double.IsPositiveInfinity(value) ? "+Inf" : double.IsNegativeInfinity(value) ? "-Inf" : value.ToString("G15", CultureInfo.InvariantCulture);
 
     private static string TypeOf(MetricKind kind) => kind switch
     {

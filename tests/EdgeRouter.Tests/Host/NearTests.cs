@@ -21,6 +21,19 @@ public class NearTests
         Assert.Single(rig.Simulator.Calls.Recent());
         await rig.Server.Storing.WhenStoredAsync(CancellationToken.None);
         Assert.Equal("exact", await rig.CacheSaysAsync(s_reworded));
+        // Whoever wants exact answers only gets none to other words, though they are remembered under these.
+        Assert.Equal("miss", await rig.CacheSaysAsync(s_reworded, null, ("x-edgerouter-cache", "exact")));
+    }
+
+    [Fact]
+    public async Task Near_TextPartWithUnknownMembers_Misses()
+    {
+        await using var rig = await StartAsync();
+        var first = Asked.Replace("\"How do I reset my password?\"", """[{"type":"text","text":"Summarise the document","document":"A"}]""", StringComparison.Ordinal);
+        await rig.CacheSaysAsync(first);
+
+        Assert.Equal("miss", await rig.CacheSaysAsync(first.Replace("\"A\"", "\"B\"", StringComparison.Ordinal)));
+        Assert.Equal("exact", await rig.CacheSaysAsync(first));
     }
 
     public static TheoryData<string, string> Others => new()

@@ -68,15 +68,8 @@ public sealed class KeyringTests
     [Fact]
     public void Identify_Warmed_AllocatesNothing()
     {
-        Span<string> headers = ["Bearer er-1", "Bearer er-9", "Basic x"];
-        foreach (var header in headers)
-            s_ring.Identify(header);
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            s_ring.Identify(headers[i % 3]);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        foreach (var header in new[] { "Bearer er-1", "Bearer er-9", "Basic x" })
+            Assert.Equal(0, Allocations.Of(() => s_ring.Identify(header)));
     }
 
     [Fact]

@@ -118,7 +118,8 @@ public class ChatChunkReaderTests
         Assert.True(chunk.OtherIndex);
         Assert.Equal(2, chunk.Choices);
         Assert.Equal("a"u8, chunk.Content.Of(json));
-        Assert.False(chunk.IsFinish);
+        Assert.Equal(1, chunk.Finishes);
+        Assert.True(chunk.FinishReason.IsEmpty);
     }
 
     [Theory]

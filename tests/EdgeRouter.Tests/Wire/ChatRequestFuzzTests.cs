@@ -85,7 +85,8 @@ public class ChatRequestFuzzTests
             ? content.EnumerateArray().Select(part => part.GetProperty("type").GetString()).ToArray() : null;
         var kind = !hasContent ? ContentKind.None
             : types is null ? ContentKind.Text
-            : types.All(type => type == "text") ? ContentKind.TextParts : ContentKind.MixedParts;
+            : types.All(type => type == "text") && content.EnumerateArray().All(part => part.EnumerateObject().All(member => member.Name is "type" or "text"))
+                ? ContentKind.TextParts : ContentKind.MixedParts;
         Assert.Equal(kind, message.Kind);
         Assert.Equal(types?.Count(type => type == "image_url") ?? 0, message.Images);
         var role = element.GetProperty("role").GetString();

@@ -64,6 +64,7 @@ public class ChatRequestReaderTests
     [InlineData("null", ContentKind.None, 0, ChatFlags.None)]
     [InlineData("[]", ContentKind.TextParts, 0, ChatFlags.None)]
     [InlineData("""[{"type":"text","text":"a"}]""", ContentKind.TextParts, 0, ChatFlags.None)]
+    [InlineData("""[{"type":"text","text":"a","document":"b"}]""", ContentKind.MixedParts, 0, ChatFlags.None)]
     [InlineData("""[{"type":"image_url","image_url":{}},{"type":"image_url"}]""", ContentKind.MixedParts, 2, ChatFlags.Images)]
     [InlineData("""[{"type":"refusal","refusal":"no"}]""", ContentKind.MixedParts, 0, ChatFlags.OtherMedia)]
     [InlineData("""[{"type":"file"},{"type":"image\u005furl"}]""", ContentKind.MixedParts, 1, ChatFlags.OtherMedia | ChatFlags.Images)]

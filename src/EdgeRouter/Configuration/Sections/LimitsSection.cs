@@ -10,7 +10,7 @@ internal static class LimitsSection
     {
         var limits = new LimitsConfig(
             map.Value("body", Sizes.TryParse, 8 << 20),
-            map.Value("header_timeout", Durations.TryParsePositive, TimeSpan.FromSeconds(10)));
+            map.Value("header_timeout", Durations.TryParseTimeout, TimeSpan.FromSeconds(10)));
         map.Close();
         return limits;
     }

@@ -42,9 +42,11 @@ internal static class Durations
         return false;
     }
 
-    /// <summary>As <see cref="TryParse"/>, but nothing is no timeout.</summary>
-    public static bool TryParsePositive(string text, out TimeSpan value, out string problem)
-        => TryParse(text, out value, out problem) && Demand(value > TimeSpan.Zero, "not more than zero", ref problem);
+    /// <summary>As <see cref="TryParse"/>, but nothing is no timeout, and more than a day is none either (timers end at 49 days).</summary>
+    public static bool TryParseTimeout(string text, out TimeSpan value, out string problem)
+        => TryParse(text, out value, out problem)
+            && Demand(value > TimeSpan.Zero, "not more than zero", ref problem)
+            && Demand(value <= TimeSpan.FromDays(1), "longer than a day", ref problem);
 
     /// <summary>As <see cref="TryParse"/>, at least the second in which the cache counts.</summary>
     public static bool TryParseSeconds(string text, out TimeSpan value, out string problem)

@@ -54,12 +54,8 @@ public sealed class PromptKeyTests
     public void Compute_Warm_AllocatesNothing()
     {
         var scope = new byte[2048];
-        for (var i = 0; i < 100; i++)
-            PromptKey.Compute("tenant"u8, scope, "query"u8);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            PromptKey.Compute("tenant"u8, scope, "query"u8);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        Assert.Equal(0, Allocations.Of(() => PromptKey.Compute("tenant"u8, scope, "query"u8)));
     }
 
     private static byte[] Length(ulong length)

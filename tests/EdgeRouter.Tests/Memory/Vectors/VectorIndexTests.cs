@@ -241,12 +241,8 @@ public sealed class VectorIndexTests : IDisposable
         for (var i = 0; i < 50; i++)
             index.TryPut(KeyIn(i), vector, Now, Later);
         var scope = KeyIn(0).Scope;
-        for (var i = 0; i < 100; i++)
-            index.Search(scope, vector, 0.9f, Now);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            index.Search(scope, vector, 0.9f, Now);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        Assert.Equal(0, Allocations.Of(() => index.Search(scope, vector, 0.9f, Now)));
     }
 
     private static readonly Hash256[] KeysOfScope = [.. Enumerable.Range(0, 200).Select(n => KeyIn(n, n % 4).Exact)];
