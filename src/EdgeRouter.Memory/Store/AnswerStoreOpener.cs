@@ -47,7 +47,7 @@ internal static class AnswerStoreOpener
                 Recover(kv, log, files, sealedState);
                 checkpoints.ContinueFrom(sealedState);
                 if (log.DamagedPages > 0)
-                    note = $"answer store: {log.DamagedPages} damaged pages of the log were cut short";
+                    note = $"answer store: {log.DamagedPages} damaged pages of the log were cut short; what lay behind the damage is lost";
             }
             return new AnswerStore(kv, checkpoints, log, note);
         }

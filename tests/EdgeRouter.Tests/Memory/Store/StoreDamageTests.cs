@@ -81,7 +81,7 @@ public sealed class StoreDamageTests : IDisposable
         Assert.InRange(kept, 40 * Count / 4, 40 * Count - 1);
     }
 
-    /// <summary>Each record's offsets of fields that FASTER walks by, and what no record can hold there: 0 link, 8 length of the key, 48 of the value.</summary>
+    /// <summary>Fields that FASTER walks by, at their offset in a record: 0 the link, 8 the length of the key, 48 of the value.</summary>
     [Theory]
     [InlineData(0, 8, int.MaxValue)]
     [InlineData(20, 8, int.MaxValue)]
