@@ -126,6 +126,7 @@ internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : 
         var address = ((long)segment << LogLayout.SegmentBits) + offset;
         // A read goes on to the end of the sector; what lies there behind the tail a crash may have left, and is nobody's.
         var page = buffer[..(int)Math.Clamp(RecoveringTo - address, 0, buffer.Length)];
+        buffer[page.Length..].Clear();
         if (LogLayout.Sanitise(page, address))
             return;
         Interlocked.Increment(ref _damagedPages);
