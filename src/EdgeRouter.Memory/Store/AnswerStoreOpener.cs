@@ -47,7 +47,7 @@ internal static class AnswerStoreOpener
                 Recover(kv, log, files, sealedState);
                 checkpoints.ContinueFrom(sealedState);
                 if (log.DamagedPages > 0)
-                    note = $"answer store: {log.DamagedPages} damaged pages of the log were cut short";
+                    note = $"answer store: {log.DamagedPages} damaged pages of the log were cut short; what lay behind the damage is lost";
             }
             return new AnswerStore(kv, checkpoints, log, note);
         }
@@ -66,9 +66,9 @@ internal static class AnswerStoreOpener
         if (!log.Covers(seal.BeginAddress, seal.TailAddress))
             throw new InvalidDataException("its log is shorter than its checkpoint says");
         files.KeepOnly(seal.Log, seal.Index);
-        log.Recovering = true;
+        log.RecoveringTo = files.TailOf(seal.Log);
         kv.Recover(seal.Index, seal.Log);
-        log.Recovering = false;
+        log.RecoveringTo = 0;
     }
 
     private static FasterKV<SpanByte, SpanByte> Create(AnswerStoreOptions options, LogFile log, CheckpointFiles files) => new(
@@ -82,7 +82,7 @@ internal static class AnswerStoreOpener
             // Nothing is updated in place, so there is no reason to keep pages from the disk for long.
             MutableFraction = 0.5,
         },
-        new CheckpointSettings { CheckpointManager = new DeviceLogCommitCheckpointManager(files, new DefaultCheckpointNamingScheme(), removeOutdated: false) },
+        new CheckpointSettings { CheckpointManager = files.CreateManager() },
         comparer: new DigestComparer(),
         variableLengthStructSettings: new VariableLengthStructSettings<SpanByte, SpanByte> { keyLength = new DigestLength(), valueLength = new ValueLength() },
         // Records are written once: nothing a lock would guard.

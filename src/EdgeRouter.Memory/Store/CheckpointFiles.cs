@@ -26,6 +26,18 @@ internal sealed class CheckpointFiles(string directory, Action writeFailed) : IN
 
     public IEnumerable<FileDescriptor> ListContents(string path) => [];
 
+    public DeviceLogCommitCheckpointManager CreateManager() => new(this, new DefaultCheckpointNamingScheme(), removeOutdated: false);
+
+    /// <summary>Address at which the checkpoint's log ends: the seal's may be short of it by what was put while the checkpoint was taken.</summary>
+    public long TailOf(Guid log)
+    {
+        using var manager = CreateManager();
+        var info = new HybridLogRecoveryInfo();
+        using var metadata = new StreamReader(new MemoryStream(manager.GetLogCheckpointMetadata(log, null, false, -1)));
+        info.Initialize(metadata);
+        return info.finalLogicalAddress;
+    }
+
     /// <summary>CRC-32C over names and contents of both checkpoints' files; 0 only by chance, also for files that are not there.</summary>
     public uint Checksum(Guid log, Guid index)
     {

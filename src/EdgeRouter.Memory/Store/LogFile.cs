@@ -7,14 +7,16 @@ namespace EdgeRouter.Memory.Store;
 /// <summary>
 /// FASTER's device over plain files. It differs from the library's own in what failure does: a cache may forget, but it may not hang or lie.
 /// A write that fails (disk full) is counted and reported as done, for FASTER would wait for it for ever; a read that fails or ends short
-/// gives zeros, which match no key. Both turn into misses. While <see cref="Recovering"/> whole pages are read, and sanitised. Thread-safe.
+/// gives zeros, which match no key. Both turn into misses. While <see cref="RecoveringTo"/> is set whole pages are read, sanitised, and where that
+/// found damage written back: else the next start would cut the page at the same place, and lose what was put since. Thread-safe.
 /// </summary>
 internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : StorageDeviceBase(path, 512, -1)
 {
     private readonly ConcurrentDictionary<int, SafeFileHandle> _handles = [];
     private int _damagedPages;
 
-    public bool Recovering { get; set; }
+    /// <summary>The tail that recovery restores, 0 when none is under way.</summary>
+    public long RecoveringTo { get; set; }
 
     /// <summary>Pages that recovery found damaged and cut short.</summary>
     public int DamagedPages => Volatile.Read(ref _damagedPages);
@@ -81,15 +83,20 @@ internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : 
 
     private void Write(nint source, int segment, long offset, int length, DeviceIOCompletionCallback done, object context)
     {
+        TryWrite(new ReadOnlySpan<byte>((void*)source, length), segment, offset);
+        done(0, (uint)length, context);
+    }
+
+    private void TryWrite(ReadOnlySpan<byte> bytes, int segment, long offset)
+    {
         try
         {
-            RandomAccess.Write(Handle(segment, FileMode.OpenOrCreate), new ReadOnlySpan<byte>((void*)source, length), offset);
+            RandomAccess.Write(Handle(segment, FileMode.OpenOrCreate), bytes, offset);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             writeFailed?.Invoke();
         }
-        done(0, (uint)length, context);
     }
 
     private void Read(nint target, int segment, long offset, int length, DeviceIOCompletionCallback done, object context)
@@ -109,9 +116,21 @@ internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : 
             read = 0;
         }
         buffer[read..].Clear();
-        if (Recovering && !LogLayout.Sanitise(buffer, ((long)segment << LogLayout.SegmentBits) + offset))
-            Interlocked.Increment(ref _damagedPages);
+        if (RecoveringTo != 0)
+            Sanitise(buffer, segment, offset);
         done(0, (uint)length, context);
+    }
+
+    private void Sanitise(Span<byte> buffer, int segment, long offset)
+    {
+        var address = ((long)segment << LogLayout.SegmentBits) + offset;
+        // A read goes on to the end of the sector; what lies there behind the tail a crash may have left, and is nobody's.
+        var page = buffer[..(int)Math.Clamp(RecoveringTo - address, 0, buffer.Length)];
+        buffer[page.Length..].Clear();
+        if (LogLayout.Sanitise(page, address))
+            return;
+        Interlocked.Increment(ref _damagedPages);
+        TryWrite(page, segment, offset);
     }
 
     private SafeFileHandle Handle(int segment, FileMode mode)

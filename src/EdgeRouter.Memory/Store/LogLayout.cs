@@ -29,7 +29,7 @@ internal static class LogLayout
     /// Walks a page just read for recovery as FASTER will, and zeroes everything from the first record that cannot be: zeros are skipped by every
     /// scan and match no key. True when the page was whole.
     /// </summary>
-    /// <param name="page">From the page's start; may end before the page does.</param>
+    /// <param name="page">From the page's start to its end or the log's, where a record must end too.</param>
     /// <param name="address">Logical address of the page.</param>
     public static bool Sanitise(Span<byte> page, long address)
     {

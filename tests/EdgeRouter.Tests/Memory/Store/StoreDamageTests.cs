@@ -81,6 +81,60 @@ public sealed class StoreDamageTests : IDisposable
         Assert.InRange(kept, 40 * Count / 4, 40 * Count - 1);
     }
 
+    /// <summary>Fields that FASTER walks by, at their offset in a record: 0 the link, 8 the length of the key, 48 of the value.</summary>
+    [Theory]
+    [InlineData(0, 8, int.MaxValue)]
+    [InlineData(20, 8, int.MaxValue)]
+    [InlineData(20, 48, int.MaxValue)]
+    [InlineData(20, 0, int.MaxValue)]
+    [InlineData(33, 8, 31)]
+    [InlineData(34, 8, int.MaxValue)]
+    [InlineData(47, 48, -1)]
+    [InlineData(59, 8, int.MaxValue)]
+    [InlineData(59, 48, LogLayout.MaxValue)]
+    public async Task Restart_AfterADamagedRecord_LosesTheRestOfItsPageOnceAndKeepsWhatComesAfter(int record, int field, int value)
+    {
+        await FillAsync();
+        await DamageAsync(record, field, value);
+        await AssertLostOnceAsync(record);
+    }
+
+    /// <summary>The record then ends in the padding of its sector, behind the log's tail, where the next answer will begin.</summary>
+    [Fact]
+    public async Task Restart_AfterALengthBeyondTheTail_LosesThatAnswerOnceAndKeepsWhatComesAfter()
+    {
+        await FillAsync();
+        await DamageAsync(Count - 1, LogLayout.ValueOffset, (int)AnswerCodec.EncodedLength(Draft(0, Length)) + 8);
+        await AssertLostOnceAsync(Count - 1);
+    }
+
+    [Fact]
+    public async Task Restart_AfterTwoDamagedPages_LosesTheRestOfBothOnce()
+    {
+        await FillAsync();
+        await DamageAsync(10, 8, int.MaxValue);
+        await DamageAsync(50, 8, int.MaxValue);
+        await AssertLostOnceAsync(10, 50);
+    }
+
+    [Fact]
+    public async Task Restart_AfterACrashBehindTheCheckpoint_IsNotTakenForDamage()
+    {
+        var copy = _folder["crashed"];
+        await using (var store = Open())
+        {
+            store.TryPut(Key(0), Draft(0, 100));
+            Assert.True(await store.CheckpointAsync());
+            for (var i = 1; i < 600; i++) // enough to send the first page to disk, whole
+                store.TryPut(Key(i), Draft(i, Length));
+            AnswerStoreTests.CopyFolder(Store, copy);
+        }
+        await using var recovered = AnswerStoreOpener.Open(new AnswerStoreOptions(copy, AnswerStoreOptions.LeastMemory, 1L << 30));
+        Assert.Null(recovered.RecoveryNote);
+        using var answer = await recovered.ReadAsync(Key(0));
+        AssertIs(answer, 0, 100);
+    }
+
     [Fact]
     public async Task Read_RecordOnDiskDamaged_IsNull()
     {
@@ -146,6 +200,51 @@ public sealed class StoreDamageTests : IDisposable
         await using var store = Open();
         for (var i = 0; i < Count; i++)
             store.TryPut(Key(i), Draft(i, Length));
+    }
+
+    private async Task DamageAsync(int record, int field, int value)
+    {
+        var onFirstPage = (LogLayout.PageSize - 64) / RecordSize;
+        var start = record < onFirstPage ? 64 + record * RecordSize : LogLayout.PageSize + (record - onFirstPage) * RecordSize;
+        await using var log = File.Open(Path.Combine(Store, "log.0"), FileMode.Open);
+        log.Position = start + field;
+        log.Write(BitConverter.GetBytes(value));
+        // A link's address has 48 bits.
+        if (field == 0)
+            log.Write([0xFF, 0x7F]);
+    }
+
+    /// <summary>Opens what was damaged in these records, each the first such on its page; puts again what is lost; and restarts three times.</summary>
+    private async Task AssertLostOnceAsync(params int[] damaged)
+    {
+        var onFirstPage = (LogLayout.PageSize - 64) / RecordSize;
+        await using (var store = Open())
+        {
+            Assert.Contains($"{damaged.Length} damaged page", store.RecoveryNote);
+            for (var i = 0; i < Count; i++)
+            {
+                using var answer = await store.ReadAsync(Key(i));
+                if (damaged.Any(d => i >= d && i < onFirstPage == d < onFirstPage))
+                    Assert.Null(answer);
+                else
+                    AssertIs(answer, i, Length);
+                if (answer is null)
+                    store.TryPut(Key(i), Draft(i, Length, generation: 1));
+            }
+        }
+        for (var restart = 0; restart < 3; restart++)
+        {
+            await using var store = Open();
+            Assert.Null(store.RecoveryNote);
+            for (var i = 0; i < Count; i++)
+            {
+                using var answer = await store.ReadAsync(Key(i));
+                AssertIs(answer, i, Length, answer?.Info.CompletionTokens ?? 0);
+            }
+            using var added = await store.ReadAsync(Key(Count + restart - 1));
+            AssertIs(added, Count + restart - 1, Length, added?.Info.CompletionTokens ?? 0);
+            store.TryPut(Key(Count + restart), Draft(Count + restart, Length));
+        }
     }
 
     private async Task AssertStartsEmptyAsync()
