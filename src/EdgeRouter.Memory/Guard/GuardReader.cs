@@ -11,7 +11,7 @@ namespace EdgeRouter.Memory.Guard;
 internal ref struct GuardReader
 {
     /// <summary>About what the embedder reads of a text: of what lies behind, no similarity is known.</summary>
-    private const int MostWords = 256;
+    private const int MostWords = WordSequence.MostWords;
 
     private readonly ReadOnlySpan<byte> _text;
 
@@ -24,6 +24,14 @@ internal ref struct GuardReader
     /// <summary>What the token before this one was; a separator other than a blank or a hyphen forgets it.</summary>
     private Previous _previous;
     private byte _currency;
+
+    /// <summary>The operator that waits for a number, and whether that number is below zero.</summary>
+    private NumberJoin _join;
+    private bool _negative;
+
+    /// <summary>Hash of the word taken last, a possessive ending left out; whether a dot began it (".NET").</summary>
+    private uint _hash;
+    private bool _dotted;
 
     private GuardReader(ReadOnlySpan<byte> text, Span<char> buffer)
     {
@@ -44,6 +52,11 @@ internal ref struct GuardReader
         Or,
         No,
         Not,
+
+        /// <summary>"x", "2x" or a closing bracket: a minus behind it is one.</summary>
+        Variable,
+        This,
+        How,
 
         /// <summary>"log", "sign" and the like, whose "in" and "out" are opposites; elsewhere these two say little.</summary>
         InOrOut,
@@ -73,11 +86,48 @@ internal ref struct GuardReader
         }
         else
         {
-            _at += length;
-            _currency = Currency(rune);
-            if (rune.Value is not (' ' or '-' or '\t' or '\n' or '\r'))
-                _previous = rune.Value == '.' && _previous == Previous.No ? Previous.No : Previous.Other;
+            ReadSymbol(rune, length);
         }
+    }
+
+    private void ReadSymbol(Rune rune, int length)
+    {
+        var begins = _at == 0 || _text[_at - 1] is (byte)' ' or (byte)'\n' or (byte)'(';
+        _at += length;
+        if (rune.Value is '-' or '\u2212')
+            ReadMinus(isSign: begins && IsDigitAt(_at));
+        else
+            ReadOperator(rune);
+        _dotted = rune.Value == '.' && begins && IsLetterAt(_at);
+        _currency = Currency(rune);
+        if (rune.Value == ')')
+            _previous = Previous.Variable;
+        else if (rune.Value is not (' ' or '-' or '\u2212' or '\t' or '\n' or '\r'))
+            _previous = rune.Value == '.' && _previous == Previous.No ? Previous.No : Previous.Other;
+    }
+
+    private void ReadMinus(bool isSign)
+    {
+        if (_join == NumberJoin.None && _previous is (Previous.Number or Previous.Tens))
+            _join = NumberJoin.Minus;
+        else
+            _negative = isSign || _join != NumberJoin.None || _previous == Previous.Variable;
+    }
+
+    private void ReadOperator(Rune rune)
+    {
+        var join = Operator(rune);
+        if (join == NumberJoin.None && rune.Value is not (' ' or '(' or '$' or '€' or '£' or '¥' or '₹'))
+            (_join, _negative) = (NumberJoin.None, false);
+        else if (join != NumberJoin.None && !(join == NumberJoin.Equal && _join is (NumberJoin.Less or NumberJoin.Greater)))
+            (_join, _negative) = (join, false);
+    }
+
+    private Quantity Joined(Quantity quantity)
+    {
+        quantity = quantity with { Negative = _negative, Join = _join };
+        (_join, _negative) = (NumberJoin.None, false);
+        return quantity;
     }
 
     private void ReadNumber(ref GuardReading reading)
@@ -110,7 +160,7 @@ internal ref struct GuardReader
         var isNumber = dots <= 1 && count <= 18;
         var quantity = new Quantity(digits, isNumber ? scale : Quantity.Hashed, _currency).WithoutZeroFraction();
         _currency = 0;
-        _tooLong |= !reading.TryAdd(ReadSuffix(quantity));
+        _tooLong |= !reading.TryAdd(Joined(ReadSuffix(quantity)));
         _previous = Previous.Number;
     }
 
@@ -143,12 +193,17 @@ internal ref struct GuardReader
         if (word.IsEmpty)
         {
             _previous = Previous.Other;
+            reading.Words.Add(_hash, WordRole.Content);
             return;
         }
         var roman = Roman(_text[start.._at]);
         var meaning = roman > 0 ? WordMeaning.None with { Number = roman } : Lexicon.Find(word);
-        if (!TryReadQuantity(meaning, word, ref reading))
-            ReadPlain(meaning, word, ref reading);
+        if (TryReadQuantity(meaning, word, ref reading))
+            return;
+        // "how to convert" is "how do I convert".
+        var isFiller = _previous == Previous.How && word is "to";
+        ReadPlain(meaning, word, ref reading);
+        reading.Words.Add(_hash, isFiller ? WordRole.Filler : meaning.Role);
     }
 
     private bool TryReadQuantity(in WordMeaning meaning, ReadOnlySpan<char> word, ref GuardReading reading)
@@ -183,7 +238,7 @@ internal ref struct GuardReader
         }
         if (meaning.Number < 0)
             return false;
-        _tooLong |= !reading.TryAdd(new Quantity((ulong)meaning.Number, 0, 0));
+        _tooLong |= !reading.TryAdd(Joined(new Quantity((ulong)meaning.Number, 0, 0)));
         _previous = meaning.Number >= 20 ? Previous.Tens : Previous.Number;
         return true;
     }
@@ -201,8 +256,18 @@ internal ref struct GuardReader
             reading.First |= meaning.Opposite ? UInt128.Zero : bit;
             reading.Second |= meaning.Opposite ? bit : UInt128.Zero;
         }
+        reading.Concord |= meaning.Concord;
+        if (word is not "this")
+            reading.Members |= meaning.Member;
+        if (_previous == Previous.This && meaning.IsSpan)
+            reading.Members |= Lexicon.Find("this").Member;
+        ReadOperator(word);
         _previous = word switch
         {
+            "x" or "y" or "z" or "n" => Previous.Variable,
+            { Length: 1 } when _previous == Previous.Number => Previous.Variable,
+            "this" => Previous.This,
+            "how" => Previous.How,
             "one" => Previous.One,
             "or" => Previous.Or,
             "why" when _previous == Previous.Or => Previous.Or,
@@ -213,22 +278,48 @@ internal ref struct GuardReader
         };
     }
 
-    /// <summary>The letters from here, lower case, apostrophes within them kept; empty when they are more than any known word has.</summary>
+    /// <summary>"minus", "plus" and "times" as the signs they are; any other word forgets the operator before it.</summary>
+    private void ReadOperator(ReadOnlySpan<char> word)
+    {
+        var afterNumber = _previous is Previous.Number or Previous.Tens;
+        (_join, _negative) = word switch
+        {
+            "minus" => afterNumber ? (NumberJoin.Minus, false) : (_join, true),
+            "plus" => (NumberJoin.Plus, false),
+            "times" => (NumberJoin.Times, false),
+            _ => (NumberJoin.None, false),
+        };
+    }
+
+    /// <summary>
+    /// The letters from here, lower case, apostrophes within them kept, a possessive ending not; "++" and "#" behind them are of the name (C++, C#).
+    /// Empty when they are more than any known word has; the hash holds all.
+    /// </summary>
     private ReadOnlySpan<char> TakeWord()
     {
         var count = 0;
+        var hash = _dotted ? '.' : 2166136261u;
+        var stem = hash;
+        _dotted = false;
         while (_at < _text.Length)
         {
             var rune = Peek(out var length);
             var apostrophe = rune.Value is '\'' or '\u2019' && count > 0 && IsLetterAt(_at + length);
-            if (!apostrophe && !Rune.IsLetter(rune))
+            var ofName = count > 0 && (rune.Value == '#' || (rune.Value == '+' && (IsAt(_at + 1, '+') || IsAt(_at - 1, '+'))));
+            if (!apostrophe && !ofName && !Rune.IsLetter(rune))
                 break;
+            var letter = apostrophe ? '\'' : rune.IsBmp ? char.ToLowerInvariant((char)rune.Value) : '\uFFFD';
             if (count < _buffer.Length)
-                _buffer[count] = apostrophe ? '\'' : rune.IsBmp ? char.ToLowerInvariant((char)rune.Value) : '\uFFFD';
+                _buffer[count] = letter;
+            stem = apostrophe ? hash : stem;
+            hash = (hash ^ (letter == '\uFFFD' ? (uint)rune.Value : letter)) * 16777619;
             count++;
             _at += length;
         }
-        return count <= _buffer.Length ? _buffer[..count] : default;
+        var word = count <= _buffer.Length ? _buffer[..count] : default;
+        var isPossessive = word.EndsWith("'s");
+        _hash = isPossessive ? stem : hash;
+        return isPossessive ? word[..^2] : word;
     }
 
     private readonly Rune Peek(out int length)
@@ -238,6 +329,8 @@ internal ref struct GuardReader
     }
 
     private readonly bool IsDigitAt(int index) => index < _text.Length && _text[index] is >= (byte)'0' and <= (byte)'9';
+
+    private readonly bool IsAt(int index, char symbol) => index < _text.Length && _text[index] == symbol;
 
     private readonly bool IsLetterAt(int index) => index < _text.Length && char.IsAsciiLetter((char)_text[index]);
 
@@ -266,6 +359,19 @@ internal ref struct GuardReader
         '¥' => Lexicon.Find("jpy").Unit,
         '₹' => Lexicon.Find("inr").Unit,
         _ => 0,
+    };
+
+    private static NumberJoin Operator(Rune rune) => rune.Value switch
+    {
+        '+' => NumberJoin.Plus,
+        '*' or '×' => NumberJoin.Times,
+        '/' or '÷' => NumberJoin.Over,
+        '^' => NumberJoin.Power,
+        '=' => NumberJoin.Equal,
+        '<' or '≤' => NumberJoin.Less,
+        '>' or '≥' => NumberJoin.Greater,
+        ':' => NumberJoin.Colon,
+        _ => NumberJoin.None,
     };
 
     /// <summary>Upper-case Roman numerals of more than one letter ("World War II"); those that are more often something else are left out.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace EdgeRouter.Memory.Guard;
 
-/// <summary>What a text says that its embedding hardly shows: its numbers, how often it denies, which of the opposites it holds.</summary>
+/// <summary>What a text says that its embedding hardly shows: its numbers, how often it denies, which of the opposites and of the closed classes it holds, the order of its words.</summary>
 internal struct GuardReading
 {
     public const int MostQuantities = 24;
@@ -18,6 +18,14 @@ internal struct GuardReading
 
     /// <summary>Bit p: of the second side.</summary>
     public UInt128 Second;
+
+    /// <summary>It denies in a language where two denials are one.</summary>
+    public bool Concord;
+
+    /// <summary>Bit m: the text holds member m of the closed classes, see <see cref="Lexicon.Classes"/>.</summary>
+    public ulong Members;
+
+    public WordSequence Words;
 
     [UnscopedRef]
     public Span<Quantity> Quantities => ((Span<Quantity>)_quantities)[.._count];

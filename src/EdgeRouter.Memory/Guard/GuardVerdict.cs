@@ -16,4 +16,10 @@ public enum GuardVerdict : byte
 
     /// <summary>One text holds a word, the other its opposite.</summary>
     Antonyms,
+
+    /// <summary>Each text holds a member of a closed class (weekdays, months) that the other lacks.</summary>
+    OtherMember,
+
+    /// <summary>The same words in an order that changes who does what.</summary>
+    WordOrder,
 }

@@ -2,7 +2,8 @@ namespace EdgeRouter.Memory.Guard;
 
 /// <summary>
 /// Asked before a near answer is served: embeddings hold "enable 2FA" and "disable 2FA", "in 5 days" and "in 3 days" for nearly the same.
-/// First version: numbers with units, negation, opposites; English words, numbers in any script. No allocation, a few µs for a question.
+/// Numbers with signs and units, negation, opposites, closed classes, the order of words; English words, the most common negations of six more
+/// European languages, numbers in any script. No allocation, a few µs for a question.
 /// </summary>
 public static class HitGuard
 {
@@ -17,6 +18,8 @@ public static class HitGuard
         return Refusal<NumberPolicy>(ref a, ref b)
             ?? Refusal<NegationPolicy>(ref a, ref b)
             ?? Refusal<AntonymPolicy>(ref a, ref b)
+            ?? Refusal<ClassPolicy>(ref a, ref b)
+            ?? Refusal<WordOrderPolicy>(ref a, ref b)
             ?? GuardVerdict.Pass;
     }
 

@@ -1,6 +1,9 @@
 namespace EdgeRouter.Memory.Guard;
 
-/// <summary>The numbers of both texts, in any order, must be the same ones.</summary>
+/// <summary>
+/// The numbers of both texts must be the same ones: in the same order where operators join them ("12/03/2020", "5 - 3") or where all words are the same
+/// ("is 3 more than 5"), elsewhere in any.
+/// </summary>
 internal readonly struct NumberPolicy : IGuardPolicy
 {
     public static GuardVerdict Verdict => GuardVerdict.Numbers;
@@ -11,6 +14,9 @@ internal readonly struct NumberPolicy : IGuardPolicy
         var b = stored.Quantities;
         if (a.Length != b.Length)
             return false;
+        var isOrdered = asked.Words.ContentBag == stored.Words.ContentBag;
+        if (isOrdered ? !AreInOrder(a, b) : !AreRunsInOrder(a, b))
+            return false;
         Sort(a);
         Sort(b);
         for (var i = 0; i < a.Length; i++)
@@ -19,6 +25,40 @@ internal readonly struct NumberPolicy : IGuardPolicy
                 return false;
         }
         return true;
+    }
+
+    private static bool AreInOrder(ReadOnlySpan<Quantity> a, ReadOnlySpan<Quantity> b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (!a[i].IsSameValue(b[i]))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>A text without such a run says nothing about its order.</summary>
+    private static bool AreRunsInOrder(ReadOnlySpan<Quantity> a, ReadOnlySpan<Quantity> b)
+    {
+        int i = NextInRun(a, 0), j = NextInRun(b, 0);
+        if (i == a.Length || j == b.Length)
+            return true;
+        while (i < a.Length && j < b.Length && a[i].IsSameValue(b[j]))
+        {
+            i = NextInRun(a, i + 1);
+            j = NextInRun(b, j + 1);
+        }
+        return i == a.Length && j == b.Length;
+    }
+
+    private static int NextInRun(ReadOnlySpan<Quantity> quantities, int from)
+    {
+        for (var i = from; i < quantities.Length; i++)
+        {
+            if (quantities[i].Join != NumberJoin.None || (i + 1 < quantities.Length && quantities[i + 1].Join != NumberJoin.None))
+                return i;
+        }
+        return quantities.Length;
     }
 
     /// <summary>By insertion: there are a few at most, and under Native AOT <c>Span.Sort</c> makes a delegate at each call.</summary>

@@ -10,4 +10,15 @@ namespace EdgeRouter.Memory.Guard;
 internal readonly record struct WordMeaning(int Number, ulong Multiplier, byte Unit, bool Negates, sbyte Pair, bool Opposite)
 {
     public static readonly WordMeaning None = new(-1, 0, 0, false, -1, false);
+
+    /// <summary>It negates in a language where a second negation does not undo the first.</summary>
+    public bool Concord { get; init; }
+
+    /// <summary>Its bit in the closed classes, 0 when it is in none.</summary>
+    public ulong Member { get; init; }
+
+    /// <summary>It makes a time of a "this" before it ("this week").</summary>
+    public bool IsSpan { get; init; }
+
+    public WordRole Role { get; init; }
 }
