@@ -31,6 +31,9 @@ internal sealed class RequestPath(
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight = 1; // one for the server, given up by WhenIdleAsync
 
+    /// <summary>Requests not yet accounted for; an answer is queued for storing after its last byte has left.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight) - 1;
+
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
     public async Task HandleAsync(HttpContext context, bool execute)
     {

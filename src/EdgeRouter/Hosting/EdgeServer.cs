@@ -64,7 +64,13 @@ internal sealed class EdgeServer : IAsyncDisposable
 
     public Embedder? Embedder { get; }
 
-    public StoreQueue Storing => _storing;
+    /// <summary>Completes when every answer delivered so far has been stored: for tests, which ask again.</summary>
+    public async Task WhenStoredAsync(CancellationToken cancellationToken)
+    {
+        while (_path.InFlight > 0)
+            await Task.Yield();
+        await _storing.WhenStoredAsync(cancellationToken);
+    }
 
     /// <summary>Where it listens, the port resolved.</summary>
     public Uri Address { get; private set; } = null!;

@@ -102,7 +102,7 @@ public class CacheScopeTests
         const string body = """{"model":"auto","tool_choice":"required","tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}}}],"messages":[{"role":"user","content":"Weather in Rome?"}]}""";
         using (var response = await rig.PostAsync(body))
             Assert.Contains("tool_calls", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await rig.Server.Storing.WhenStoredAsync(CancellationToken.None);
+        await rig.Server.WhenStoredAsync(CancellationToken.None);
 
         Assert.Equal("miss", await rig.CacheSaysAsync(body));
     }

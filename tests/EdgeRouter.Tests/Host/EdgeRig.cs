@@ -64,7 +64,7 @@ internal sealed class EdgeRig : IAsyncDisposable
     {
         using var response = await PostAsync(body, key, headers);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        await Server.Storing.WhenStoredAsync(CancellationToken.None);
+        await Server.WhenStoredAsync(CancellationToken.None);
         return Header(response, "x-edgerouter-cache")!;
     }
 

@@ -110,7 +110,7 @@ public class FaultTests
         await using var rig = await EdgeRig.StartAsync();
         using var whole = await rig.PostAsync(Whole);
         var content = JsonDocument.Parse(await whole.Content.ReadAsStringAsync()).RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString();
-        await rig.Server.Storing.WhenStoredAsync(CancellationToken.None);
+        await rig.Server.WhenStoredAsync(CancellationToken.None);
 
         using var replay = await rig.PostAsync(Streamed);
 

@@ -19,7 +19,7 @@ public class NearTests
         Assert.Equal("near", EdgeRig.Header(near, "x-edgerouter-cache"));
         Assert.InRange(double.Parse(EdgeRig.Header(near, "x-edgerouter-similarity")!, System.Globalization.CultureInfo.InvariantCulture), 0.9, 0.9999);
         Assert.Single(rig.Simulator.Calls.Recent());
-        await rig.Server.Storing.WhenStoredAsync(CancellationToken.None);
+        await rig.Server.WhenStoredAsync(CancellationToken.None);
         Assert.Equal("exact", await rig.CacheSaysAsync(s_reworded));
         // Whoever wants exact answers only gets none to other words, though they are remembered under these.
         Assert.Equal("miss", await rig.CacheSaysAsync(s_reworded, null, ("x-edgerouter-cache", "exact")));
