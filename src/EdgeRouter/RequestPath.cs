@@ -21,7 +21,7 @@ namespace EdgeRouter;
 /// </summary>
 internal sealed class RequestPath(
     RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
-    AnswerCache? cache, Embedder? embedder, StoreQueue? storing, Accounts accounts, TimeProvider time)
+    AnswerCache cache, Embedder? embedder, StoreQueue storing, Accounts accounts, TimeProvider time)
 {
     /// <summary>Far beyond the 256 tokens that the embedder reads: not worth handing over to be told so.</summary>
     private const int LongestNearQuestion = 4096;
@@ -183,10 +183,10 @@ internal sealed class RequestPath(
     }
 
     /// <summary>What client and prompt allow. Several choices, log-probabilities and media answers are not kept, so not looked for.</summary>
-    private CacheMode CacheModeOf(RequestState state)
+    private static CacheMode CacheModeOf(RequestState state)
     {
         var request = state.Work.Request;
-        if (cache is null || request.Choices > 1 || request.Has(ChatFlags.Logprobs | ChatFlags.OtherMedia))
+        if (request.Choices > 1 || request.Has(ChatFlags.Logprobs | ChatFlags.OtherMedia))
             return CacheMode.Off;
         var mode = state.Controls.Cache;
         if (request.Has(ChatFlags.NoStore))
@@ -216,7 +216,7 @@ internal sealed class RequestPath(
         // 5 exact lookup
         if ((mode & CacheMode.ReadExact) != 0)
         {
-            var exact = await cache!.TryGetExactAsync(state.Key.Exact, maxAge, aborted);
+            var exact = await cache.TryGetExactAsync(state.Key.Exact, maxAge, aborted);
             state.Clock.Lap(Stage.Exact);
             if (exact is not null && ((mode & CacheMode.ReadNear) != 0 || exact.Query.Span.SequenceEqual(state.Question.Span)))
             {
@@ -237,7 +237,7 @@ internal sealed class RequestPath(
         }
 
         // 6 embed: not for a scope in which nothing was ever stored.
-        if (!cache!.HasScope(state.Key.Scope))
+        if (!cache.HasScope(state.Key.Scope))
             return null;
         state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
         state.Clock.Lap(Stage.Embed);
@@ -267,7 +267,7 @@ internal sealed class RequestPath(
         };
         job.Content.Write(work.Answer.Span);
         job.Question.Write(state.Question.Span);
-        storing!.TryEnqueue(job);
+        storing.TryEnqueue(job);
     }
 
     /// <summary>
@@ -279,6 +279,6 @@ internal sealed class RequestPath(
         var job = new StoreJob { Key = state.Key, Info = hit.Info, Model = hit.Model.ToArray(), Near = false };
         job.Content.Write(hit.Content.Span);
         job.Question.Write(hit.Query.Span);
-        storing!.TryEnqueue(job);
+        storing.TryEnqueue(job);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration;
 
@@ -44,19 +45,7 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>
     public int Context { get; init; }
-    public ModelFeatures Supports { get; init; }
-}
-
-[Flags]
-public enum ModelFeatures
-{
-    None = 0,
-    Tools = 1,
-    Vision = 1 << 1,
-    JsonSchema = 1 << 2,
-    Logprobs = 1 << 3,
-    /// <summary>Goes on from a trailing assistant message, so that a broken stream can be resumed on it.</summary>
-    Prefill = 1 << 4,
+    public Features Supports { get; init; }
 }
 
 public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);

@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Hosting;
 
@@ -16,7 +17,7 @@ internal static class DemoConfig
 
     public static RouterConfig Create(IPEndPoint? listen, string dataDir, Uri simulator)
     {
-        const ModelFeatures all = ModelFeatures.Tools | ModelFeatures.Vision | ModelFeatures.JsonSchema | ModelFeatures.Logprobs | ModelFeatures.Prefill;
+        const Features all = Features.Tools | Features.Vision | Features.JsonSchema | Features.Logprobs | Features.Prefill;
         return new()
         {
             Listen = listen ?? new IPEndPoint(IPAddress.Loopback, 8080),

@@ -22,6 +22,9 @@ namespace EdgeRouter.Hosting;
 /// <summary>The running router: the object graph, built by hand, and Kestrel before it. Disposal stops in the reverse order.</summary>
 internal sealed class EdgeServer : IAsyncDisposable
 {
+    /// <summary>Bound of the answer store's log in memory.</summary>
+    private const long CacheMemoryBytes = 64 << 20;
+
     /// <summary>How long streams under way get to finish when we stop.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(4);
 
@@ -59,18 +62,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         _app.Run(endpoints.HandleAsync);
     }
 
-    /// <summary>Bound of the answer store's log in memory; `cache.memory` comes with the memory issue's configuration.</summary>
-    private const long CacheMemoryBytes = 64 << 20;
-
     public Embedder? Embedder { get; }
-
-    /// <summary>Completes when every answer delivered so far has been stored: for tests, which ask again.</summary>
-    public async Task WhenStoredAsync(CancellationToken cancellationToken)
-    {
-        while (_path.InFlight > 0)
-            await Task.Yield();
-        await _storing.WhenStoredAsync(cancellationToken);
-    }
 
     /// <summary>Where it listens, the port resolved.</summary>
     public Uri Address { get; private set; } = null!;
@@ -96,6 +88,14 @@ internal sealed class EdgeServer : IAsyncDisposable
         if (server.Embedder is { } embedder)
             _ = server.ReportEmbedderAsync(embedder);
         return server;
+    }
+
+    /// <summary>Completes when every answer delivered so far has been stored: for tests, which ask again.</summary>
+    public async Task WhenStoredAsync(CancellationToken cancellationToken)
+    {
+        while (_path.InFlight > 0)
+            await Task.Yield();
+        await _storing.WhenStoredAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

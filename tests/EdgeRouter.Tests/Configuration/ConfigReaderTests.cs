@@ -1,4 +1,5 @@
 using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Tests.Configuration;
 
@@ -46,7 +47,7 @@ public sealed class ConfigReaderTests
                 OutputPer1M = 0.60m,
                 CachedInputPer1M = 0.015m,
                 Context = 400_000,
-                Supports = ModelFeatures.Tools | ModelFeatures.Vision | ModelFeatures.JsonSchema | ModelFeatures.Logprobs | ModelFeatures.Prefill,
+                Supports = Features.Tools | Features.Vision | Features.JsonSchema | Features.Logprobs | Features.Prefill,
             },
             config.Models[0]);
         Assert.Equal("big-1", config.Models[1].UpstreamModel);
@@ -128,7 +129,7 @@ public sealed class ConfigReaderTests
             """);
 
         Assert.Equal([10, 20, 30, 0], config.Models.Select(model => model.Context));
-        Assert.All(config.Models, model => Assert.Equal(ModelFeatures.Tools | ModelFeatures.Vision, model.Supports));
+        Assert.All(config.Models, model => Assert.Equal(Features.Tools | Features.Vision, model.Supports));
     }
 
     [Fact]

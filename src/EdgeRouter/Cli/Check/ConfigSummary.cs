@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeRouter.Configuration;
 using EdgeRouter.Configuration.Values;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Cli.Check;
 
@@ -56,7 +57,7 @@ internal static class ConfigSummary
                     model.HasPrices ? Text(model.OutputPer1M) : "?",
                     model.CachedInputPer1M is { } cached ? Text(cached) : "-",
                     model.Context == 0 ? "-" : model.Context.ToString(CultureInfo.InvariantCulture),
-                    model.Supports == ModelFeatures.None ? "-" : Features(model.Supports));
+                    model.Supports == Features.None ? "-" : FeatureNames(model.Supports));
             }
         }
 
@@ -72,10 +73,10 @@ internal static class ConfigSummary
         table.Write(output);
     }
 
-    private static string Features(ModelFeatures features)
-        => string.Join(' ', Enum.GetValues<ModelFeatures>().Where(feature => feature != ModelFeatures.None && features.HasFlag(feature)).Select(FeatureName));
+    private static string FeatureNames(Features features)
+        => string.Join(' ', Enum.GetValues<Features>().Where(feature => feature != Features.None && features.HasFlag(feature)).Select(FeatureName));
 
-    private static string FeatureName(ModelFeatures feature) => feature == ModelFeatures.JsonSchema ? "json_schema" : feature.ToString().ToLowerInvariant();
+    private static string FeatureName(Features feature) => feature == Features.JsonSchema ? "json_schema" : feature.ToString().ToLowerInvariant();
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

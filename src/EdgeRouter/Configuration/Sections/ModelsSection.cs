@@ -1,15 +1,16 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration.Sections;
 
 /// <summary><c>models: { NAME: { provider, upstream_model, tier, prices, context, supports } }</c></summary>
 internal static class ModelsSection
 {
-    private static readonly (string Name, ModelFeatures Feature)[] s_features =
+    private static readonly (string Name, Features Feature)[] s_features =
     [
-        ("tools", ModelFeatures.Tools), ("vision", ModelFeatures.Vision), ("json_schema", ModelFeatures.JsonSchema),
-        ("logprobs", ModelFeatures.Logprobs), ("prefill", ModelFeatures.Prefill),
+        ("tools", Features.Tools), ("vision", Features.Vision), ("json_schema", Features.JsonSchema),
+        ("logprobs", Features.Logprobs), ("prefill", Features.Prefill),
     ];
 
     public static IReadOnlyList<ModelConfig> Read(YamlMap root, IReadOnlyList<ProviderConfig> providers, TierNames tiers)
@@ -55,9 +56,9 @@ internal static class ModelsSection
         };
     }
 
-    private static ModelFeatures Supports(YamlMap map)
+    private static Features Supports(YamlMap map)
     {
-        var features = ModelFeatures.None;
+        var features = Features.None;
         foreach (var text in map.TextList("supports"))
         {
             var (name, feature) = s_features.FirstOrDefault(known => known.Name == text.Value);
