@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace EdgeRouter.Cli;
+
+/// <summary>How fast this binary is on this machine, organ by organ; what runs in the published file is what is timed.</summary>
+internal static class BenchCommand
+{
+    public static Command Create(CommandSeams _) => new("bench", "Times the organs of the memory on this machine.")
+    {
+    };
+}
