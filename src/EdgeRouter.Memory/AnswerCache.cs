@@ -25,7 +25,7 @@ public sealed class AnswerCache : IAsyncDisposable
         _options = options;
         _time = time;
         _lock = directoryLock;
-        _index = VectorIndex.Open(Path.Combine(options.Directory, "index"), Now);
+        _index = VectorIndex.Open(Path.Combine(options.Directory, "index"), options.Model, new VectorIndexOptions { Capacity = options.Capacity }, Now);
         try
         {
             var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
@@ -201,7 +201,7 @@ public sealed class AnswerCache : IAsyncDisposable
 
     private async Task MaintainAsync()
     {
-        _index.Sweep(Now);
+        _index.Maintain(Now);
         // The store first: a row without its answer is dropped when met, an answer without its row is merely not found nearly.
         await _store.CheckpointAsync();
         _index.Flush();

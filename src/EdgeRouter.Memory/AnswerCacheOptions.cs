@@ -1,3 +1,5 @@
+using EdgeRouter.Memory.Embedding;
+
 namespace EdgeRouter.Memory;
 
 /// <param name="Directory">Where store and index live; created when absent.</param>
@@ -5,6 +7,12 @@ namespace EdgeRouter.Memory;
 /// <param name="MemoryBytes">Bound of the answer store's in-memory log.</param>
 public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, double Threshold, long MemoryBytes)
 {
+    /// <summary>The model that makes the vectors: those of another are not compared with its own.</summary>
+    public ModelIdentity Model { get; init; } = new(default, 384);
+
+    /// <summary>Bound of the vector index, in rows; beyond it those that are not hit go.</summary>
+    public int Capacity { get; init; } = 1_000_000;
+
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Bound of the answers on disk: the oldest are dropped beyond it.</summary>

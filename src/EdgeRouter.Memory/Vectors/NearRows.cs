@@ -3,25 +3,34 @@ using System.Runtime.CompilerServices;
 
 namespace EdgeRouter.Memory.Vectors;
 
-/// <summary>The best rows of a search, best first, and the best similarity seen at all. A few of them, so that a best one that is gone or guarded falls to the next.</summary>
-internal struct NearRows
+/// <summary>The best rows of a search, best first: all that reach the threshold, up to a few, so that a best one that is gone or guarded falls to the next.</summary>
+public struct NearRows
 {
-    public const int Limit = 4;
+    public const int Limit = 8;
 
     private Items _items;
 
     public int Count { get; private set; }
 
-    /// <summary>Cosine of the nearest living row, above the threshold or not; 0 when there was none nearer than a right angle.</summary>
+    /// <summary>
+    /// Cosine of the nearest row that was scored; 0 when none was. Rows that cannot reach the threshold are mostly not scored at all, so below
+    /// the threshold this is what came near, and not always the nearest.
+    /// </summary>
     public float Best { get; private set; }
+
+    /// <summary>The least similarity kept, once there are <see cref="Limit"/>.</summary>
+    internal readonly float Last => _items[Limit - 1].Similarity;
+
+    internal readonly bool IsFull => Count == Limit;
 
     [UnscopedRef]
     public readonly ref readonly NearRow this[int index] => ref _items[index];
 
-    public void See(float similarity) => Best = Math.Max(Best, similarity);
+    internal void See(float similarity) => Best = Math.Max(Best, similarity);
 
-    public void Insert(in NearRow row)
+    internal void Insert(in NearRow row)
     {
+        See(row.Similarity);
         var at = Count;
         while (at > 0 && _items[at - 1].Similarity < row.Similarity)
             at--;

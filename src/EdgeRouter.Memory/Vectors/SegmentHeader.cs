@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using EdgeRouter.Memory.Checksums;
+using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Keys;
 
 namespace EdgeRouter.Memory.Vectors;
 
@@ -7,7 +9,8 @@ namespace EdgeRouter.Memory.Vectors;
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct SegmentHeader
 {
-    private const ulong ExpectedMagic = 0x3043455645474445; // "EDGEVEC0"
+    private const ulong ExpectedMagic = 0x3143455645474445; // "EDGEVEC1"
+    private const ulong FormerMagic = 0x3043455645474445; // "EDGEVEC0"
 
     private ulong _magic;
     private uint _version;
@@ -16,48 +19,62 @@ internal struct SegmentHeader
     private uint _rowSize;
     private uint _capacity;
     private uint _reserved;
-
-    /// <summary>Orders the segments: of two rows with one key, the one in the segment with the higher number counts.</summary>
-    public ulong Sequence;
+    private Hash256 _model;
     private uint _reserved2;
     private uint _checksum;
 
-    private static unsafe int Size => sizeof(SegmentHeader);
+    public static unsafe int Size => sizeof(SegmentHeader);
 
-    public static SegmentHeader Create(ulong sequence)
+    public static SegmentHeader Create(in ModelIdentity model)
     {
         var header = new SegmentHeader
         {
             _magic = ExpectedMagic,
             _version = VectorFormat.Version,
             _headerSize = VectorFormat.HeaderSize,
-            _dimension = VectorFormat.Dimension,
+            _dimension = (uint)model.Dimension,
             _rowSize = VectorFormat.RowSize,
             _capacity = VectorFormat.Capacity,
-            Sequence = sequence,
+            _model = model.Digest,
         };
         header._checksum = header.Sum();
         return header;
     }
 
     /// <param name="file">At least the first bytes of the file.</param>
-    /// <returns>Null when the segment can be used, else why not.</returns>
-    public static string? Validate(ReadOnlySpan<byte> file, long length, out SegmentHeader header)
+    /// <param name="refusal">Null when the segment can be used, else why not.</param>
+    public static SegmentVerdict Judge(ReadOnlySpan<byte> file, long length, in ModelIdentity model, out string? refusal)
     {
-        header = default;
+        refusal = null;
         if (file.Length < Size)
-            return "it is shorter than a header";
-        header = MemoryMarshal.Read<SegmentHeader>(file);
+            return Damaged("it is shorter than a header", out refusal);
+        var header = MemoryMarshal.Read<SegmentHeader>(file);
+        if (header._magic == FormerMagic)
+            return Damaged("its format 0 is no longer read", out refusal);
         if (header._magic != ExpectedMagic)
-            return "it is no vector segment";
+            return Damaged("it is no vector segment", out refusal);
         if (header._version > VectorFormat.Version)
-            return $"its version {header._version} is newer than this build's {VectorFormat.Version}";
+        {
+            // The fields behind may have other places there; nothing of it is judged.
+            refusal = $"its version {header._version} is newer than this build's {VectorFormat.Version}";
+            return SegmentVerdict.Newer;
+        }
         if (header._checksum != header.Sum())
-            return "its header is damaged";
-        if (header._headerSize != VectorFormat.HeaderSize || header._dimension != VectorFormat.Dimension
-            || header._rowSize != VectorFormat.RowSize || header._capacity != VectorFormat.Capacity)
-            return "its geometry is another";
-        return length == VectorFormat.SegmentSize ? null : "its length is wrong";
+            return Damaged("its header is damaged", out refusal);
+        if (header._model != model.Digest || header._dimension != (uint)model.Dimension)
+        {
+            refusal = "its vectors come from another embedding model";
+            return SegmentVerdict.OtherModel;
+        }
+        if (header._headerSize != VectorFormat.HeaderSize || header._rowSize != VectorFormat.RowSize || header._capacity != VectorFormat.Capacity)
+            return Damaged("its geometry is another", out refusal);
+        return length == VectorFormat.SegmentSize(model.Dimension) ? SegmentVerdict.Usable : Damaged("its length is wrong", out refusal);
+    }
+
+    private static SegmentVerdict Damaged(string why, out string? refusal)
+    {
+        refusal = why;
+        return SegmentVerdict.Damaged;
     }
 
     private readonly uint Sum() => Crc32C.Compute(MemoryMarshal.AsBytes(new ReadOnlySpan<SegmentHeader>(in this))[..^sizeof(uint)]);

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
+using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Memory.Vectors;
@@ -15,10 +17,13 @@ public sealed class FormatTests
         Assert.Equal(AnswerHeader.Size, Unsafe.SizeOf<AnswerHeader>());
         Assert.Equal(56, AnswerHeader.Size);
         Assert.Equal(72, StoreSeal.Size);
-        Assert.Equal(48, Unsafe.SizeOf<SegmentHeader>());
+        Assert.Equal(72, SegmentHeader.Size);
+        Assert.Equal(104, Unsafe.SizeOf<RowCode>());
         Assert.Equal(VectorFormat.RowSize, Unsafe.SizeOf<VectorRow>());
-        Assert.Equal(397_312, VectorFormat.VectorsOffset);
-        Assert.Equal(6_688_768, VectorFormat.SegmentSize);
+        Assert.Equal(VectorRow.CodeOffset, (int)Marshal.OffsetOf<VectorRow>(nameof(VectorRow.Code)));
+        Assert.Equal(VectorRow.DeadOffset, (int)Marshal.OffsetOf<VectorRow>(nameof(VectorRow.Dead)));
+        Assert.Equal(856_064, VectorFormat.VectorsOffset);
+        Assert.Equal(4_001_792, VectorFormat.SegmentSize(384));
         Assert.Equal(1_048_460, LogLayout.MaxValue);
     }
 
@@ -40,14 +45,16 @@ public sealed class FormatTests
         using var folder = new TempFolder();
         var vector = new float[384];
         vector[1] = 1;
-        using (var index = VectorIndex.Open(folder.Path, 0))
+        var model = new ModelIdentity(new Hash256(9, 10, 11, 12), 384);
+        using (var index = VectorIndex.Open(folder.Path, model, new VectorIndexOptions(), 0))
             index.TryPut(new PromptKey(Exact: new Hash256(5, 6, 7, 8), Scope: new Hash256(1, 2, 3, 4)), vector, 1000, 2000);
         var file = File.ReadAllBytes(folder["000001.vec"]);
-        Assert.Equal("EDGEVEC0", Encoding.ASCII.GetString(file, 0, 8));
-        Assert.Equal("00000000" + "00100000" + "80010000" + "60000000" + "00100000" + "00000000" + "0100000000000000" + "00000000", Convert.ToHexString(file, 8, 36));
-        var row = string.Concat(Enumerable.Range(1, 8).Select(i => $"0{i}00000000000000")) + "E803000000000000" + "D007000000000000";
-        Assert.Equal(row, Convert.ToHexString(file, 4096, 80));
-        Assert.Equal("0000000000000000", Convert.ToHexString(file, 4096 + 88, 8));
-        Assert.Equal("000000000000803F", Convert.ToHexString(file, 397_312, 8));
+        Assert.Equal("EDGEVEC1", Encoding.ASCII.GetString(file, 0, 8));
+        Assert.Equal("01000000" + "00100000" + "80010000" + "D0000000" + "00100000" + "00000000", Convert.ToHexString(file, 8, 24));
+        Assert.Equal("0900000000000000" + "0A00000000000000" + "0B00000000000000" + "0C00000000000000" + "00000000", Convert.ToHexString(file, 32, 36));
+        var row = string.Concat(Enumerable.Range(1, 8).Select(i => $"0{i}00000000000000")) + "E803000000000000" + "D007000000000000" + "0100000000000000";
+        Assert.Equal(row, Convert.ToHexString(file, 4096, 88));
+        Assert.Equal("0000000000000000", Convert.ToHexString(file, 4096 + 200, 8));
+        Assert.Equal("0000FF7F", Convert.ToHexString(file, 856_064, 4));
     }
 }
