@@ -9,7 +9,7 @@ namespace EdgeRouter.Memory.Vectors;
 /// for rounding errors are independent. Half precision costs the same bytes, is off by up to 2^-11 = 4.9e-4, and sums in an order.
 /// By Cauchy-Schwarz every partial sum of a dot is below (32767 + √n / 2)² &lt; 2^31.
 /// </remarks>
-internal static class Q15
+public static class Q15
 {
     public const int One = short.MaxValue;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace EdgeRouter.Memory.Vectors;
 
 /// <summary>Exact dot product of two <see cref="Q15"/> vectors of one length: int16[n] times int16[n], summed in 32 bits, which do not overflow.</summary>
-internal static class Q15Dot
+public static class Q15Dot
 {
     public static int Dot(ReadOnlySpan<short> a, ReadOnlySpan<short> b) => VectorKernels.UseAvx2 ? Avx2Dot(a, b) : PortableDot(a, b);
 
