@@ -1,13 +1,13 @@
 using EdgeRouter.Configuration;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
-using EdgeRouter.Memory;
-using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Share;
+using EdgeRouter.Sharing;
 using EdgeRouter.Storing;
 using EdgeRouter.Wire.Chat;
 using Microsoft.AspNetCore.Http;
@@ -21,11 +21,8 @@ namespace EdgeRouter;
 /// </summary>
 internal sealed class RequestPath(
     RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
-    AnswerCache cache, Embedder? embedder, StoreQueue storing, Accounts accounts, TimeProvider time)
+    CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, Accounts accounts, TimeProvider time)
 {
-    /// <summary>Far beyond the 256 tokens that the embedder reads: not worth handing over to be told so.</summary>
-    private const int LongestNearQuestion = 4096;
-
     private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, time), 1024);
     private readonly RequestIds _ids = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -118,17 +115,20 @@ internal sealed class RequestPath(
         ReadQuestion(state);
         clock.Lap(Stage.Parse);
 
-        // 4 key, 5 exact lookup, 6 embed, 7 near lookup
-        var mode = execute ? CacheModeOf(state) : CacheMode.Off;
+        // 4 key, 5 exact lookup, 6 embed, 7 near lookup: a twin under way will tell what a near lookup would, or better.
+        var mode = execute ? policy.ModeOf(state, caller, target) : CacheMode.Off;
+        var shares = config.Cache.Coalesce && CallSharing.Allows(state, mode);
+        Flight? twin = null;
         if (execute)
             state.Cache = CacheStatus.Bypass;
         if (mode != CacheMode.Off)
         {
             CanonicalPrompt.WriteScope(request, state.Scope);
             CanonicalPrompt.WriteQuery(request, state.Query);
-            state.Key = PromptKey.Compute(caller.TenantUtf8.Span, state.Scope.Span, state.Query.Span);
+            state.Key = PromptKey.Compute(config.Cache.Shared ? default : caller.TenantUtf8.Span, state.Scope.Span, state.Query.Span);
             clock.Lap(Stage.Key);
-            using var hit = await LookUpAsync(state, mode, context.RequestAborted);
+            twin = shares ? sharing.Find(state) : null;
+            using var hit = await lookup.FindAsync(state, mode, near: twin is null, context.RequestAborted);
             if (hit is not null)
             {
                 state.HitUsage = new(hit.Info.PromptTokens, hit.Info.CompletionTokens, 0);
@@ -156,17 +156,42 @@ internal sealed class RequestPath(
         if (!execute)
             return await RoutePreview.WriteAsync(state, target, classifier);
 
-        // 10 execute, 11 relay
-        var routed = await executor.ExecuteAsync(state.Work, state.Reply, context.RequestAborted);
-        if (!state.Reply.HasBegun)
-            clock.Lap(Stage.Upstream);
+        // 10 execute, 11 relay, 12 store; or another's call that is under way.
+        var routed = shares ? await sharing.FollowAsync(state, twin, context.RequestAborted) : null;
+        routed ??= await CallAsync(state, mode, context.RequestAborted);
+        if (state.Work.ClientHasLeft || (routed == RouteOutcome.Exhausted && context.RequestAborted.IsCancellationRequested))
+            return Outcome.ClientGone;
         if (routed == RouteOutcome.Exhausted)
             return await RefuseAsync(Exhaustion.WriteAsync(state), Outcome.Exhausted);
+        return Outcomes.Of(routed.Value);
+    }
 
-        // 12 store: whole, plain, first-hand answers only; embedding and writing happen off the request.
-        if (routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && state.Work.IsPlainAnswer && state.Work.FinishReason.Span.SequenceEqual("stop"u8))
-            Store(state, mode);
-        return Outcomes.Of(routed);
+    /// <summary>Steps 10 to 12. Whoever shares the call keeps it alive when this request's client leaves.</summary>
+    private async ValueTask<RouteOutcome> CallAsync(RequestState state, CacheMode mode, CancellationToken aborted)
+    {
+        var work = state.Work;
+        using var departure = work.Flight is { } led ? aborted.UnsafeRegister(static flight => ((Flight)flight!).LeaderLeaves(), led) : default;
+        RouteOutcome? routed = null;
+        var kept = false;
+        try
+        {
+            // 10 execute, 11 relay
+            routed = await executor.ExecuteAsync(work, state.Reply, work.Flight?.Abandoned ?? aborted);
+            if (!state.Reply.HasBegun)
+                state.Clock.Lap(Stage.Upstream);
+
+            // 12 store: whole, plain, first-hand answers only; embedding and writing happen off the request.
+            if (work.ServedBy is { } model)
+                mode &= policy.ModeOf(model);
+            kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && work.FinishReason.Span.SequenceEqual("stop"u8);
+            if (kept)
+                Store(state, mode);
+            return routed.Value;
+        }
+        finally
+        {
+            sharing.Land(state, routed, kept);
+        }
     }
 
     private static async ValueTask<Outcome> RefuseAsync(ValueTask reply, Outcome outcome)
@@ -182,81 +207,10 @@ internal sealed class RequestPath(
             PromptText.Write(request, request.Messages.Span[request.LastUser], state.Question);
     }
 
-    /// <summary>What client and prompt allow. Several choices, log-probabilities and media answers are not kept, so not looked for.</summary>
-    private static CacheMode CacheModeOf(RequestState state)
-    {
-        var request = state.Work.Request;
-        if (request.Choices > 1 || request.Has(ChatFlags.Logprobs | ChatFlags.OtherMedia))
-            return CacheMode.Off;
-        var mode = state.Controls.Cache;
-        if (request.Has(ChatFlags.NoStore))
-            mode &= ~CacheMode.Write;
-        return mode;
-    }
-
-    /// <summary>
-    /// Near matches are for plain questions: with tools at hand the last turn alone does not tell what is asked
-    /// (an agent's turns are all alike and would replay each other), and pictures are not embedded.
-    /// </summary>
-    private static bool MayMatchNear(RequestState state)
-    {
-        var request = state.Work.Request;
-        return request.LastUser >= 0
-            && request.Messages.Span[request.LastUser].Kind is ContentKind.Text or ContentKind.TextParts
-            && !request.Has(ChatFlags.Tools | ChatFlags.ToolTurns | ChatFlags.Images)
-            && state.Question.Length is > 0 and <= LongestNearQuestion;
-    }
-
-    /// <summary>Steps 5 to 7. The hit is the caller's to dispose.</summary>
-    private async ValueTask<StoredAnswer?> LookUpAsync(RequestState state, CacheMode mode, CancellationToken aborted)
-    {
-        state.Cache = (mode & (CacheMode.ReadExact | CacheMode.ReadNear)) != 0 ? CacheStatus.Miss : CacheStatus.Bypass;
-        var maxAge = state.Controls.MaxAgeSeconds;
-
-        // 5 exact lookup
-        if ((mode & CacheMode.ReadExact) != 0)
-        {
-            var exact = await cache.TryGetExactAsync(state.Key.Exact, maxAge, aborted);
-            state.Clock.Lap(Stage.Exact);
-            if (exact is not null && ((mode & CacheMode.ReadNear) != 0 || exact.Query.Span.SequenceEqual(state.Question.Span)))
-            {
-                state.Cache = CacheStatus.Exact;
-                return exact;
-            }
-
-            // An alias: the answer to other words, which this client does not want.
-            exact?.Dispose();
-        }
-
-        if ((mode & CacheMode.ReadNear) == 0 || !config.Cache.Near.Enabled || !MayMatchNear(state))
-            return null;
-        if (embedder is not { State: EmbedderState.Ready })
-        {
-            state.Cache = CacheStatus.Bypass;
-            return null;
-        }
-
-        // 6 embed: not for a scope in which nothing was ever stored.
-        if (!cache.HasScope(state.Key.Scope))
-            return null;
-        state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
-        state.Clock.Lap(Stage.Embed);
-        if (!state.HasVector)
-            return null;
-
-        // 7 near lookup
-        var near = await cache.TryGetNearAsync(state.Key.Scope, state.Vector, state.Question.Memory, maxAge, aborted);
-        state.Clock.Lap(Stage.Near);
-        state.Similarity = near.Similarity;
-        if (near.Answer is not null)
-            state.Cache = CacheStatus.Near;
-        return near.Answer;
-    }
-
     private void Store(RequestState state, CacheMode mode)
     {
         var work = state.Work;
-        var near = config.Cache.Near.Enabled && (mode & CacheMode.ReadNear) != 0 && MayMatchNear(state);
+        var near = (mode & CacheMode.ReadNear) != 0 && lookup.MayMatchNear(state);
         var job = new StoreJob
         {
             Key = state.Key,
@@ -264,6 +218,7 @@ internal sealed class RequestPath(
             Model = work.ServedBy.NameUtf8,
             Near = near,
             Vector = near && state.HasVector ? state.Vector.ToArray() : null,
+            Settled = sharing.Forgets(state),
         };
         job.Content.Write(work.Answer.Span);
         job.Question.Write(state.Question.Span);

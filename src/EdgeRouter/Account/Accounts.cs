@@ -22,6 +22,7 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
         var saved = outcome switch
         {
             Outcome.CacheHit => table.Baseline.CostNanoUsd(state.HitUsage),
+            Outcome.Completed or Outcome.Recovered when state.Cache == CacheStatus.Coalesced => table.Baseline.CostNanoUsd(state.HitUsage),
             Outcome.Completed => Math.Max(0, table.Baseline.CostNanoUsd(work.ServedUsage) - work.CostNanoUsd),
             _ => 0,
         };

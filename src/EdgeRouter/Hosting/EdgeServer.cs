@@ -1,11 +1,13 @@
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
+using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Sharing;
 using EdgeRouter.Simulator;
 using EdgeRouter.Storing;
 using Microsoft.AspNetCore.Builder;
@@ -57,7 +59,10 @@ internal sealed class EdgeServer : IAsyncDisposable
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         var executor = new HopExecutor(_invoker, timeouts, new ExpectedLength(table.Models.Count), time);
         var accounts = new Accounts(_metrics, table, _log);
-        _path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, Embedder, _storing, accounts, time);
+        var policy = new CachePolicy(config, table);
+        var lookup = new Lookup(config.Cache, policy, _cache, Embedder);
+        var sharing = new CallSharing(new Flights(), timeouts.Total, time);
+        _path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, policy, lookup, sharing, _storing, accounts, time);
         var endpoints = new Endpoints(_path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter));
         _app.Run(endpoints.HandleAsync);
     }

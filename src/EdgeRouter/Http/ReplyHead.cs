@@ -47,6 +47,20 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
         }
     }
 
+    /// <summary>Another request's answer.</summary>
+    /// <param name="usage">Null for a stream: not known yet.</param>
+    public void BeginShared(Model model, bool isStream, long? contentLength, Usage? usage)
+    {
+        state.Clock.Lap(Stage.Upstream);
+        var headers = Begin(200, isStream, contentLength);
+        headers[HeaderNames.Tier] = model.TierName;
+        headers[HeaderNames.Model] = model.Name;
+        headers[HeaderNames.Attempts] = "0";
+        headers[HeaderNames.CostUsd] = Usd(0);
+        if (usage is { } counted)
+            headers[HeaderNames.SavedUsd] = Usd(table.Baseline.CostNanoUsd(counted));
+    }
+
     /// <summary>A stored answer.</summary>
     public void BeginHit(StoredAnswer answer, bool isStream, long? contentLength)
     {

@@ -3,6 +3,7 @@ using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using Microsoft.Extensions.ObjectPool;
@@ -41,6 +42,9 @@ internal sealed class RequestState : IDisposable
     public Usage HitUsage { get; set; }
     public bool HasVector { get; set; }
 
+    /// <summary>How the last call ended that this request shared and got nothing from.</summary>
+    public FlightEnd? SharedFailure { get; set; }
+
     public void Reset()
     {
         Scratch.Trim();
@@ -58,6 +62,7 @@ internal sealed class RequestState : IDisposable
         Similarity = 0;
         HitUsage = default;
         HasVector = false;
+        SharedFailure = null;
     }
 
     public void Dispose()

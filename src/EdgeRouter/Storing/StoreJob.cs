@@ -17,8 +17,12 @@ internal sealed class StoreJob : IDisposable
     /// <summary>The question has a vector or may get one.</summary>
     public required bool Near { get; init; }
 
+    /// <summary>Called when the answer can be found in the store, or will not be.</summary>
+    public Action? Settled { get; init; }
+
     public void Dispose()
     {
+        Settled?.Invoke();
         Content.Dispose();
         Question.Dispose();
     }
