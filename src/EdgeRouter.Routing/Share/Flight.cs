@@ -23,6 +23,9 @@ public sealed class Flight(SharedText text, bool showWhole)
     private TaskCompletionSource? _news;
     private TaskCompletionSource? _landing;
 
+    private TaskCompletionSource<Flight>? _successor;
+    private int _promoted;
+
     /// <summary>Cancelled when nobody waits any more.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
@@ -106,6 +109,26 @@ public sealed class Flight(SharedText text, bool showWhole)
     {
         var waiting = Wait(ref _landing);
         return _end is not null ? Task.CompletedTask : waiting.WaitAsync(limit, time, cancellationToken);
+    }
+
+    /// <summary>
+    /// The call that takes the place of this one, which failed: null for the first follower who asks, and who is to name it by
+    /// <see cref="SucceedBy"/> at once. The others wait for that, however quickly it ends too, so that one follower is promoted and not all.
+    /// </summary>
+    public async ValueTask<Flight?> SuccessorAsync(CancellationToken cancellationToken)
+    {
+        var source = Successor();
+        return Interlocked.Exchange(ref _promoted, 1) == 0 ? null : await source.Task.WaitAsync(cancellationToken);
+    }
+
+    public void SucceedBy(Flight successor) => Successor().TrySetResult(successor);
+
+    private TaskCompletionSource<Flight> Successor()
+    {
+        if (Volatile.Read(ref _successor) is { } there)
+            return there;
+        var fresh = new TaskCompletionSource<Flight>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _successor, fresh, null) ?? fresh;
     }
 
     /// <summary>

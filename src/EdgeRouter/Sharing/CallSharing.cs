@@ -36,13 +36,9 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
     public async ValueTask<RouteOutcome?> FollowAsync(RequestState state, Flight? twin, CancellationToken aborted)
     {
         var startedAt = time.GetTimestamp();
-        for (var failures = 0; failures < MostFailures; failures++)
+        var flight = twin is not null && twin.TryJoin() ? twin : JoinOrLead(state);
+        for (var failures = 0; flight is not null; flight = await NextAsync(state, flight, aborted))
         {
-            var flight = twin is not null && twin.TryJoin() ? twin : Lead(state);
-            twin = null;
-            if (flight is null)
-                return null;
-
             state.Cache = CacheStatus.Coalesced;
             var follower = new FlightFollower(state, flight, total - state.Work.Waited, time);
             try
@@ -56,15 +52,15 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
             }
 
             state.Cache = CacheStatus.Miss;
-            state.Work.Waited = time.GetElapsedTime(startedAt);
             state.SharedFailure = follower.End;
+            state.Work.Waited = time.GetElapsedTime(startedAt);
             if (follower.End is { Result: FlightResult.Unshareable })
                 return null;
-            if (state.Work.Waited >= total)
-                break;
+            if (++failures == MostFailures || state.Work.Waited >= total)
+                return RouteOutcome.Exhausted;
         }
 
-        return RouteOutcome.Exhausted;
+        return null;
     }
 
     /// <summary>Tells the followers how the call ended that this request led. Its flight is not found any more, unless it is <paramref name="kept"/>.</summary>
@@ -88,7 +84,19 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
         return () => flights.Remove(key, flight);
     }
 
-    private Flight? Lead(RequestState state)
+    /// <summary>After one that failed: the flight of whoever takes its place, joined, or null when that is this request.</summary>
+    private async ValueTask<Flight?> NextAsync(RequestState state, Flight failed, CancellationToken aborted)
+    {
+        if (await failed.SuccessorAsync(aborted) is { } successor)
+            return successor.TryJoin() ? successor : JoinOrLead(state);
+        // Promoted: nothing may come before the others know whom to follow.
+        var next = JoinOrLead(state);
+        failed.SucceedBy(next ?? state.Work.Flight!);
+        return next;
+    }
+
+    /// <summary>A flight that has been joined, or null when this request leads (<see cref="RouteWork.Flight"/>).</summary>
+    private Flight? JoinOrLead(RequestState state)
     {
         var own = new Flight(state.Work.Answer, showWhole: state.Work.Request.Has(ChatFlags.Tools | ChatFlags.ToolTurns));
         if (flights.JoinOrAdd(state.Key.Exact, own) is { } joined)
