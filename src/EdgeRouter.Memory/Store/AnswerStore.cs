@@ -58,35 +58,52 @@ internal sealed class AnswerStore : IAsyncDisposable
     }
 
     /// <summary>False when the answer is too large for a page of the log.</summary>
-    public bool TryPut(in Hash256 key, in AnswerDraft draft)
+    public bool TryPut(in PromptKey key, in AnswerDraft draft)
     {
         var length = AnswerCodec.EncodedLength(draft);
         if (length > LogLayout.MaxValue)
             return false;
         var buffer = _buffers.Rent(sizeof(int) + (int)length);
-        var session = RentSession();
         try
         {
-            var value = (int)length;
-            MemoryMarshal.Write(buffer, in value);
-            AnswerCodec.Encode(key, draft, buffer.AsSpan(sizeof(int), value));
-            Upsert(session, key, buffer);
+            AnswerCodec.Encode(key, draft, buffer.AsSpan(sizeof(int), (int)length));
+            Upsert(key.Exact, buffer.AsSpan(0, sizeof(int) + (int)length));
             return true;
         }
         finally
         {
-            ReturnSession(session);
             _buffers.Return(buffer);
         }
     }
 
-    public unsafe void Delete(in Hash256 key)
+    /// <summary>From now on <paramref name="key"/> leads to <paramref name="source"/>, for as long as that is what its own key gives.</summary>
+    public void PutAlias(in PromptKey key, StoredAnswer source, float similarity)
     {
-        var session = RentSession();
-        var bytes = stackalloc byte[LogLayout.KeyLength];
-        var status = session.Delete(ref WriteKey(bytes, key));
-        Debug.Assert(!status.IsPending, "A delete is blind: it never waits for the disk.");
-        ReturnSession(session);
+        Span<byte> buffer = stackalloc byte[sizeof(int) + AnswerCodec.AliasLength];
+        AnswerCodec.EncodeAlias(key, source.Key, source.Header, similarity, buffer[sizeof(int)..]);
+        Upsert(key.Exact, buffer);
+    }
+
+    /// <param name="value">As <see cref="AnswerCodec"/> encodes it under this key.</param>
+    public void PutEncoded(in Hash256 key, ReadOnlySpan<byte> value)
+    {
+        var buffer = _buffers.Rent(sizeof(int) + value.Length);
+        try
+        {
+            value.CopyTo(buffer.AsSpan(sizeof(int)));
+            Upsert(key, buffer.AsSpan(0, sizeof(int) + value.Length));
+        }
+        finally
+        {
+            _buffers.Return(buffer);
+        }
+    }
+
+    public void Delete(in Hash256 key)
+    {
+        Span<byte> buffer = stackalloc byte[sizeof(int) + AnswerCodec.DeletedLength];
+        AnswerCodec.EncodeDeleted(key, buffer[sizeof(int)..]);
+        Upsert(key, buffer);
     }
 
     /// <summary>Makes everything put before this call survive a restart. False when the disk refused it; the checkpoint before then stands.</summary>
@@ -109,7 +126,23 @@ internal sealed class AnswerStore : IAsyncDisposable
         return session.Read(ref WriteKey(bytes, key), ref input, ref answer);
     }
 
-    private static unsafe void Upsert(Session session, in Hash256 key, byte[] value)
+    /// <param name="value">With room for its length in front.</param>
+    private void Upsert(in Hash256 key, Span<byte> value)
+    {
+        var length = value.Length - sizeof(int);
+        MemoryMarshal.Write(value, in length);
+        var session = RentSession();
+        try
+        {
+            Upsert(session, key, value);
+        }
+        finally
+        {
+            ReturnSession(session);
+        }
+    }
+
+    private static unsafe void Upsert(Session session, in Hash256 key, Span<byte> value)
     {
         var bytes = stackalloc byte[LogLayout.KeyLength];
         fixed (byte* start = value)
@@ -129,7 +162,7 @@ internal sealed class AnswerStore : IAsyncDisposable
 
     private static StoredAnswer? Settle(StoredAnswer answer)
     {
-        if (answer.Filled)
+        if (answer.Filled && answer.Header.Kind != RecordKind.Deleted)
             return answer;
         answer.Dispose();
         return null;

@@ -123,10 +123,10 @@ public sealed class StoreDamageTests : IDisposable
         var copy = _folder["crashed"];
         await using (var store = Open())
         {
-            store.TryPut(Key(0), Draft(0, 100));
+            store.TryPut(Prompt(0), Draft(0, 100));
             Assert.True(await store.CheckpointAsync());
             for (var i = 1; i < 600; i++) // enough to send the first page to disk, whole
-                store.TryPut(Key(i), Draft(i, Length));
+                store.TryPut(Prompt(i), Draft(i, Length));
             AnswerStoreTests.CopyFolder(Store, copy);
         }
         await using var recovered = AnswerStoreOpener.Open(new AnswerStoreOptions(copy, AnswerStoreOptions.LeastMemory, 1L << 30));
@@ -140,7 +140,7 @@ public sealed class StoreDamageTests : IDisposable
     {
         await using var store = Open();
         for (var i = 0; i < 600; i++)
-            store.TryPut(Key(i), Draft(i, Length));
+            store.TryPut(Prompt(i), Draft(i, Length));
         Assert.True(await store.CheckpointAsync());
         Assert.True(store.HeadAddress > 8 << 20);
         var random = new Random(2);
@@ -168,7 +168,7 @@ public sealed class StoreDamageTests : IDisposable
     public async Task Put_WhenTheDiskIsGone_GoesOnInMemoryAndCountsIt()
     {
         await using var store = Open();
-        store.TryPut(Key(1), Draft(1));
+        store.TryPut(Prompt(1), Draft(1));
         Assert.True(await store.CheckpointAsync());
         // Where the second segment, and any checkpoint, would go, there are folders of that name: every write fails, as on a full disk.
         Directory.CreateDirectory(Path.Combine(Store, "log.1"));
@@ -178,7 +178,7 @@ public sealed class StoreDamageTests : IDisposable
             await File.WriteAllTextAsync(Path.Combine(Store, folder), "in the way");
         }
         for (var i = 0; i < 200; i++)
-            Assert.True(store.TryPut(Key(i), Draft(i, 500_000)));
+            Assert.True(store.TryPut(Prompt(i), Draft(i, 500_000)));
         Assert.False(await store.CheckpointAsync());
         Assert.True(store.WriteFailures > 0);
         using (var answer = await store.ReadAsync(Key(199)))
@@ -199,7 +199,7 @@ public sealed class StoreDamageTests : IDisposable
     {
         await using var store = Open();
         for (var i = 0; i < Count; i++)
-            store.TryPut(Key(i), Draft(i, Length));
+            store.TryPut(Prompt(i), Draft(i, Length));
     }
 
     private async Task DamageAsync(int record, int field, int value)
@@ -229,7 +229,7 @@ public sealed class StoreDamageTests : IDisposable
                 else
                     AssertIs(answer, i, Length);
                 if (answer is null)
-                    store.TryPut(Key(i), Draft(i, Length, generation: 1));
+                    store.TryPut(Prompt(i), Draft(i, Length, generation: 1));
             }
         }
         for (var restart = 0; restart < 3; restart++)
@@ -243,7 +243,7 @@ public sealed class StoreDamageTests : IDisposable
             }
             using var added = await store.ReadAsync(Key(Count + restart - 1));
             AssertIs(added, Count + restart - 1, Length, added?.Info.CompletionTokens ?? 0);
-            store.TryPut(Key(Count + restart), Draft(Count + restart, Length));
+            store.TryPut(Prompt(Count + restart), Draft(Count + restart, Length));
         }
     }
 
@@ -255,7 +255,7 @@ public sealed class StoreDamageTests : IDisposable
             Assert.True(Directory.Exists(Store + ".bad"));
             for (var i = 0; i < Count; i++)
                 Assert.Null(await store.ReadAsync(Key(i)));
-            Assert.True(store.TryPut(Key(1), Draft(1)));
+            Assert.True(store.TryPut(Prompt(1), Draft(1)));
         }
         await using var again = Open();
         Assert.Null(again.RecoveryNote);
