@@ -8,7 +8,7 @@ using EdgeRouter.Wire.Chat;
 namespace EdgeRouter;
 
 /// <summary>Steps 5 to 7 of the life of a request: exact lookup, embed, near lookup. Thread-safe; what it finds out is in the <see cref="RequestState"/>.</summary>
-internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache cache, Embedder? embedder)
+internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache cache, Embedder? embedder, TimeProvider time)
 {
     /// <summary>Far beyond the 256 tokens that the embedder reads: not worth handing over to be told so.</summary>
     private const int LongestNearQuestion = 4096;
@@ -36,6 +36,35 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
             && state.Question.Length is > 0 and <= LongestNearQuestion;
     }
 
+    /// <summary>
+    /// The last resort, when every model has failed: an answer past its time, or to a question less alike than a near hit's. The hit is the
+    /// caller's to dispose.
+    /// </summary>
+    public async ValueTask<StoredAnswer?> FindStaleAsync(RequestState state, CacheMode mode, CancellationToken aborted)
+    {
+        if (config.Stale is not { } stale || (mode & CacheMode.ReadExact) == 0)
+            return null;
+        var near = (mode & CacheMode.ReadNear) != 0 && MayMatchNear(state) && await EmbedAsync(state, aborted);
+        var limits = new StaleLimits((int)stale.MaxAge.TotalSeconds, stale.Floor);
+        var found = await cache.TryGetStaleAsync(state.Key, near ? state.Vector : default(ReadOnlyMemory<float>), state.Question.Memory, limits, aborted);
+        if (found.Answer is not { } answer)
+            return null;
+        var isOther = answer.IsAlias || answer.Key != state.Key.Exact;
+        if (MayServe(answer, mode, isOther) && time.GetUtcNow().ToUnixTimeSeconds() - answer.Info.CreatedAt <= state.Controls.MaxAgeSeconds)
+        {
+            state.Cache = CacheStatus.Stale;
+            state.Similarity = isOther ? found.Similarity : null;
+            return answer;
+        }
+
+        answer.Dispose();
+        return null;
+    }
+
+    /// <summary>Who wants exact answers does not want those given to other words.</summary>
+    private bool MayServe(StoredAnswer answer, CacheMode mode, bool isOther) =>
+        (!isOther || (mode & CacheMode.ReadNear) != 0) && policy.Allows(answer, isOther);
+
     private async ValueTask<StoredAnswer?> ExactAsync(RequestState state, CacheMode mode, CancellationToken aborted)
     {
         // 5 exact lookup
@@ -45,11 +74,10 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
         state.Clock.Lap(Stage.Exact);
         if (exact is null)
             return null;
-        // An alias is the answer to other words, which who wants exact answers does not want.
-        var isAlias = !exact.Query.Span.SequenceEqual(state.Question.Span);
-        if ((!isAlias || (mode & CacheMode.ReadNear) != 0) && policy.Allows(exact, isAlias))
+        if (MayServe(exact, mode, exact.IsAlias))
         {
             state.Cache = CacheStatus.Exact;
+            state.Similarity = exact.IsAlias ? exact.Similarity : null;
             return exact;
         }
 
@@ -66,26 +94,33 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
         }
 
         // 6 embed: not for a scope in which nothing was ever stored.
-        if (!cache.HasScope(state.Key.Scope))
-            return null;
-        state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
-        state.Clock.Lap(Stage.Embed);
-        if (!state.HasVector)
+        if (!cache.HasScope(state.Key.Scope) || !await EmbedAsync(state, aborted))
             return null;
 
         // 7 near lookup
         var near = await cache.TryGetNearAsync(state.Key.Scope, state.Vector, state.Question.Memory, state.Controls.MaxAgeSeconds, aborted);
         state.Clock.Lap(Stage.Near);
-        state.Similarity = near.Similarity;
+        state.Near = near;
         if (near.Answer is not { } answer)
             return null;
         if (policy.Allows(answer, isNear: true))
         {
             state.Cache = CacheStatus.Near;
+            state.Similarity = near.Similarity;
             return answer;
         }
 
         answer.Dispose();
         return null;
+    }
+
+    /// <summary>False when there is no vector to be had.</summary>
+    private async ValueTask<bool> EmbedAsync(RequestState state, CancellationToken aborted)
+    {
+        if (state.HasVector || embedder is null)
+            return state.HasVector;
+        state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
+        state.Clock.Lap(Stage.Embed);
+        return state.HasVector;
     }
 }

@@ -1,8 +1,8 @@
 using EdgeRouter.Configuration;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
+using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
-using EdgeRouter.Memory.Store;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
@@ -21,7 +21,7 @@ namespace EdgeRouter;
 /// </summary>
 internal sealed class RequestPath(
     RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
-    CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, Accounts accounts, TimeProvider time)
+    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, Accounts accounts, TimeProvider time)
 {
     private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, time), 1024);
     private readonly RequestIds _ids = new();
@@ -131,10 +131,10 @@ internal sealed class RequestPath(
             using var hit = await lookup.FindAsync(state, mode, near: twin is null, context.RequestAborted);
             if (hit is not null)
             {
-                state.HitUsage = new(hit.Info.PromptTokens, hit.Info.CompletionTokens, 0);
                 var delivered = await CacheReply.WriteAsync(state, hit, time);
+                // What was answered nearly is an exact hit from then on, for as long as the answer it got lives.
                 if (state.Cache == CacheStatus.Near && (mode & CacheMode.Write) != 0)
-                    StoreAlias(state, hit);
+                    await cache.PutAliasAsync(state.Key, hit, state.Similarity!.Value, CancellationToken.None);
                 return delivered ? Outcome.CacheHit : Outcome.ClientGone;
             }
         }
@@ -158,16 +158,23 @@ internal sealed class RequestPath(
 
         // 10 execute, 11 relay, 12 store; or another's call that is under way.
         var routed = shares ? await sharing.FollowAsync(state, twin, context.RequestAborted) : null;
-        routed ??= await CallAsync(state, mode, context.RequestAborted);
+        routed ??= await CallAsync(state, caller, mode, context.RequestAborted);
         if (state.Work.ClientHasLeft || (routed == RouteOutcome.Exhausted && context.RequestAborted.IsCancellationRequested))
             return Outcome.ClientGone;
-        if (routed == RouteOutcome.Exhausted)
+        return routed == RouteOutcome.Exhausted ? await LastResortAsync(state, mode, context.RequestAborted) : Outcomes.Of(routed.Value);
+    }
+
+    /// <summary>No model answered: an answer past its time, where the configuration has such, or 503.</summary>
+    private async ValueTask<Outcome> LastResortAsync(RequestState state, CacheMode mode, CancellationToken aborted)
+    {
+        using var stale = await lookup.FindStaleAsync(state, mode, aborted);
+        if (stale is null)
             return await RefuseAsync(Exhaustion.WriteAsync(state), Outcome.Exhausted);
-        return Outcomes.Of(routed.Value);
+        return await CacheReply.WriteAsync(state, stale, time) ? Outcome.StaleHit : Outcome.ClientGone;
     }
 
     /// <summary>Steps 10 to 12. Whoever shares the call keeps it alive when this request's client leaves.</summary>
-    private async ValueTask<RouteOutcome> CallAsync(RequestState state, CacheMode mode, CancellationToken aborted)
+    private async ValueTask<RouteOutcome> CallAsync(RequestState state, Caller caller, CacheMode mode, CancellationToken aborted)
     {
         var work = state.Work;
         using var departure = work.Flight is { } led ? aborted.UnsafeRegister(static flight => ((Flight)flight!).LeaderLeaves(), led) : default;
@@ -185,7 +192,7 @@ internal sealed class RequestPath(
                 mode &= policy.ModeOf(model);
             kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && work.FinishReason.Span.SequenceEqual("stop"u8);
             if (kept)
-                Store(state, mode);
+                Store(state, caller, mode);
             return routed.Value;
         }
         finally
@@ -207,13 +214,14 @@ internal sealed class RequestPath(
             PromptText.Write(request, request.Messages.Span[request.LastUser], state.Question);
     }
 
-    private void Store(RequestState state, CacheMode mode)
+    private void Store(RequestState state, Caller caller, CacheMode mode)
     {
         var work = state.Work;
         var near = (mode & CacheMode.ReadNear) != 0 && lookup.MayMatchNear(state);
         var job = new StoreJob
         {
             Key = state.Key,
+            Owner = caller.Owner,
             Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.ServedUsage.Prompt, work.ServedUsage.Completion, work.ServedBy!.CostNanoUsd(work.ServedUsage)),
             Model = work.ServedBy.NameUtf8,
             Near = near,
@@ -222,18 +230,6 @@ internal sealed class RequestPath(
         };
         job.Content.Write(work.Answer.Span);
         job.Question.Write(state.Question.Span);
-        storing.TryEnqueue(job);
-    }
-
-    /// <summary>
-    /// A prompt answered in other words is an exact hit from then on, for as long as the answer it got lives. The alias keeps the question
-    /// that was really answered, by which it is known for one.
-    /// </summary>
-    private void StoreAlias(RequestState state, StoredAnswer hit)
-    {
-        var job = new StoreJob { Key = state.Key, Info = hit.Info, Model = hit.Model.ToArray(), Near = false };
-        job.Content.Write(hit.Content.Span);
-        job.Question.Write(hit.Query.Span);
         storing.TryEnqueue(job);
     }
 }

@@ -24,9 +24,6 @@ namespace EdgeRouter.Hosting;
 /// <summary>The running router: the object graph, built by hand, and Kestrel before it. Disposal stops in the reverse order.</summary>
 internal sealed class EdgeServer : IAsyncDisposable
 {
-    /// <summary>Bound of the answer store's log in memory.</summary>
-    private const long CacheMemoryBytes = 64 << 20;
-
     /// <summary>How long streams under way get to finish when we stop.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(4);
 
@@ -47,8 +44,8 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var table = RouteTableFactory.Create(config);
         var near = config.Cache.Near;
-        _cache = AnswerCache.Open(new(Path.Combine(config.DataDir, "cache"), near.Enabled, near.Threshold, CacheMemoryBytes), time);
-        Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions()) : null;
+        _cache = AnswerCache.Open(CacheOptions.Of(config), time);
+        Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions(Threads: near.Threads)) : null;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
         _exporter = new PrometheusExporter(_metrics.Meter);
@@ -60,9 +57,9 @@ internal sealed class EdgeServer : IAsyncDisposable
         var executor = new HopExecutor(_invoker, timeouts, new ExpectedLength(table.Models.Count), time);
         var accounts = new Accounts(_metrics, table, _log);
         var policy = new CachePolicy(config, table);
-        var lookup = new Lookup(config.Cache, policy, _cache, Embedder);
+        var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        _path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, policy, lookup, sharing, _storing, accounts, time);
+        _path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, accounts, time);
         var endpoints = new Endpoints(_path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter));
         _app.Run(endpoints.HandleAsync);
     }

@@ -1,3 +1,4 @@
+using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
@@ -36,7 +37,11 @@ internal sealed class RequestState : IDisposable
     public Classification Decision { get; set; }
     /// <summary>Null until the cache was thought of.</summary>
     public CacheStatus? Cache { get; set; }
-    public float Similarity { get; set; }
+    /// <summary>How alike the question was whose answer is served; null when it was the same.</summary>
+    public float? Similarity { get; set; }
+
+    /// <summary>What the near lookup came to, for who asks why.</summary>
+    public NearHit Near { get; set; }
 
     /// <summary>Tokens of the stored answer that was served: what a model would have been paid for.</summary>
     public Usage HitUsage { get; set; }
@@ -59,7 +64,8 @@ internal sealed class RequestState : IDisposable
         Signals = default;
         Decision = default;
         Cache = null;
-        Similarity = 0;
+        Similarity = null;
+        Near = default;
         HitUsage = default;
         HasVector = false;
         SharedFailure = null;

@@ -1,4 +1,5 @@
 using EdgeRouter.Configuration;
+using EdgeRouter.Memory.Keys;
 
 namespace EdgeRouter.Keys;
 
@@ -6,6 +7,9 @@ namespace EdgeRouter.Keys;
 public sealed record Caller(string Name, string Tenant, string? Plan, ReadOnlyMemory<byte> TenantUtf8)
 {
     public CacheLimit Cache { get; init; } = CacheLimit.Semantic;
+
+    /// <summary>By which what this tenant stores is known as its own.</summary>
+    public Hash256 Owner { get; } = Owners.Of(TenantUtf8.Span);
 
     /// <summary>May see and change what belongs to other tenants.</summary>
     public bool IsAdmin { get; init; }

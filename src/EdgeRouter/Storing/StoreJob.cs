@@ -9,6 +9,9 @@ internal sealed class StoreJob : IDisposable
 {
     public required PromptKey Key { get; init; }
     public required AnswerInfo Info { get; init; }
+
+    /// <summary>Whose answer it is.</summary>
+    public required Hash256 Owner { get; init; }
     public required ReadOnlyMemory<byte> Model { get; init; }
     public PooledBuffer Content { get; } = new();
     public PooledBuffer Question { get; } = new(1024);

@@ -39,14 +39,14 @@ internal sealed class PathRig : IAsyncDisposable
         config = change?.Invoke(config) ?? config;
         _invoker = new HttpMessageInvoker(upstream);
         _exporter = new PrometheusExporter(_metrics.Meter);
-        _cache = AnswerCache.Open(new(Path.Combine(_folder.Path, "cache"), false, 0.9, 4 << 20), Time);
+        _cache = AnswerCache.Open(CacheOptions.Of(config with { Cache = config.Cache with { MemoryBytes = 4 << 20 } }), Time);
         _storing = new StoreQueue(_cache, null, Time, NullLogger.Instance);
         var table = RouteTableFactory.Create(config);
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         _path = new RequestPath(
             config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, new ExpectedLength(3), Time),
-            policy, new Lookup(config.Cache, policy, _cache, null), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
+            _cache, policy, new Lookup(config.Cache, policy, _cache, null, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new Accounts(_metrics, table, NullLogger.Instance), Time);
     }
 
