@@ -21,20 +21,15 @@ namespace EdgeRouter;
 /// </summary>
 internal sealed class RequestPath(
     RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
-    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, Accounts accounts, TimeProvider time)
+    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, Accounts accounts, InFlight inFlight, TimeProvider time)
 {
     private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, time), 1024);
     private readonly RequestIds _ids = new();
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _inFlight = 1; // one for the server, given up by WhenIdleAsync
-
-    /// <summary>Requests not yet accounted for; an answer is queued for storing after its last byte has left.</summary>
-    public int InFlight => Volatile.Read(ref _inFlight) - 1;
 
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
     public async Task HandleAsync(HttpContext context, bool execute)
     {
-        Interlocked.Increment(ref _inFlight);
+        inFlight.Enter();
         var state = _states.Get();
         state.Clock.Start();
         state.Reply.Attach(context, _ids.Next());
@@ -69,21 +64,8 @@ internal sealed class RequestPath(
             // 13 account: exactly one record per request.
             accounts.Leave(state, outcome);
             _states.Return(state);
-            LeaveOne();
+            inFlight.Leave();
         }
-    }
-
-    /// <summary>Completes when the last request has ended: what requests use may be disposed then. Call once, when no more come.</summary>
-    public Task WhenIdleAsync()
-    {
-        LeaveOne();
-        return _idle.Task;
-    }
-
-    private void LeaveOne()
-    {
-        if (Interlocked.Decrement(ref _inFlight) == 0)
-            _idle.SetResult();
     }
 
     private async ValueTask<Outcome> RunAsync(HttpContext context, RequestState state, bool execute)

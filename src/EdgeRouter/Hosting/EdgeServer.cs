@@ -34,7 +34,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly PrometheusExporter _exporter;
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
-    private readonly RequestPath _path;
+    private readonly InFlight _inFlight = new();
     private int _disposed;
 
     private EdgeServer(RouterConfig config, TimeProvider time)
@@ -59,8 +59,8 @@ internal sealed class EdgeServer : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        _path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, accounts, time);
-        var endpoints = new Endpoints(_path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter));
+        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, accounts, _inFlight, time);
+        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 
@@ -95,7 +95,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// <summary>Completes when every answer delivered so far has been stored: for tests, which ask again.</summary>
     public async Task WhenStoredAsync(CancellationToken cancellationToken)
     {
-        while (_path.InFlight > 0)
+        while (_inFlight.Count > 0)
             await Task.Yield();
         await _storing.WhenStoredAsync(cancellationToken);
     }
@@ -106,7 +106,7 @@ internal sealed class EdgeServer : IAsyncDisposable
             return;
         using (var drain = new CancellationTokenSource(s_drain))
             await _app.StopAsync(drain.Token);
-        await _path.WhenIdleAsync();
+        await _inFlight.WhenIdleAsync();
         await _storing.DisposeAsync();
         if (Embedder is not null)
             await Embedder.DisposeAsync();

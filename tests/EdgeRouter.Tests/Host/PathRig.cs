@@ -31,6 +31,7 @@ internal sealed class PathRig : IAsyncDisposable
     private readonly AnswerCache _cache;
     private readonly StoreQueue _storing;
     private readonly RequestPath _path;
+    private readonly InFlight _inFlight = new();
 
     public PathRig(ScriptedUpstream upstream, Func<RouterConfig, RouterConfig>? change = null)
     {
@@ -47,7 +48,7 @@ internal sealed class PathRig : IAsyncDisposable
         _path = new RequestPath(
             config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, new ExpectedLength(3), Time),
             _cache, policy, new Lookup(config.Cache, policy, _cache, null, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new Accounts(_metrics, table, NullLogger.Instance), Time);
+            new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
     }
 
     public FakeTime Time { get; } = new();
@@ -63,7 +64,7 @@ internal sealed class PathRig : IAsyncDisposable
 
     public async Task WhenStoredAsync()
     {
-        while (_path.InFlight > 0)
+        while (_inFlight.Count > 0)
             await Task.Yield();
         await _storing.WhenStoredAsync(CancellationToken.None);
     }
@@ -83,7 +84,7 @@ internal sealed class PathRig : IAsyncDisposable
         // A test that failed has not let its requests end.
         foreach (var client in _clients)
             client.Leave();
-        await _path.WhenIdleAsync();
+        await _inFlight.WhenIdleAsync();
         await _storing.DisposeAsync();
         await _cache.DisposeAsync();
         _invoker.Dispose();
