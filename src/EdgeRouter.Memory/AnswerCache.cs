@@ -88,8 +88,8 @@ public sealed partial class AnswerCache : IAsyncDisposable
             draft = draft with { IsNear = true };
         if (!_store.TryPut(key, draft))
             Interlocked.Increment(ref _refused);
-        else if (_options.NearEnabled && !vector.IsEmpty)
-            _index.TryPut(key, vector.Span, draft.Info.CreatedAt, RowExpiry(draft.Info));
+        else if (!vector.IsEmpty)
+            TryPutRow(key, vector.Span, draft.Info);
         return default;
     }
 
@@ -135,6 +135,9 @@ public sealed partial class AnswerCache : IAsyncDisposable
 
     /// <summary>Unix seconds from which nothing may serve the answer any more.</summary>
     private long RowExpiry(in AnswerInfo info) => info.CreatedAt + info.TtlSeconds + StaleSeconds;
+
+    private bool TryPutRow(in PromptKey key, ReadOnlySpan<float> vector, in AnswerInfo info)
+        => _options.NearEnabled && _index.TryPut(key, vector, info.CreatedAt, RowExpiry(info));
 
     private void Maintain()
     {

@@ -5,7 +5,7 @@ using EdgeRouter.Memory.Keys;
 namespace EdgeRouter.Memory.Store;
 
 /// <summary>
-/// An answer as the bytes of a stored value and back. The key is under the checksum, so that a value found under another key is a miss. Head and body
+/// An answer as the bytes of a stored value and back; what is encoded is whole once the log completes it. The key is under the checksum, so that a value found under another key is a miss. Head and body
 /// have a checksum each: a whole head tells whose value it is, even when its words are lost.
 /// </summary>
 internal static class AnswerCodec
@@ -13,18 +13,20 @@ internal static class AnswerCodec
     public const int AliasLength = AnswerHeader.Size + Hash256.Size;
     public const int DeletedLength = AnswerHeader.Size;
 
+    private const int PreviousOffset = AnswerHeader.Size - sizeof(long);
+
     public static long EncodedLength(in AnswerDraft draft)
         => AnswerHeader.Size + (long)draft.Model.Length + draft.FinishReason.Length + draft.Query.Length + draft.Content.Length;
 
     /// <param name="destination">Exactly <see cref="EncodedLength"/> bytes.</param>
-    public static void Encode(in PromptKey key, in AnswerDraft draft, Span<byte> destination)
+    public static void Encode(in Hash256 scope, in AnswerDraft draft, Span<byte> destination)
     {
         var rest = destination[AnswerHeader.Size..];
         rest = Append(draft.Model, rest);
         rest = Append(draft.FinishReason, rest);
         rest = Append(draft.Query, rest);
         Append(draft.Content, rest);
-        Seal(key.Exact, destination, new AnswerHeader
+        Begin(destination, new AnswerHeader
         {
             Kind = RecordKind.Answer,
             Flags = draft.IsNear ? AnswerHeader.NearFlag : (byte)0,
@@ -39,16 +41,16 @@ internal static class AnswerCodec
             QueryLength = draft.Query.Length,
             ContentLength = draft.Content.Length,
             Owner = draft.Owner,
-            Scope = key.Scope,
+            Scope = scope,
         });
     }
 
     /// <param name="sourceKey">Of the answer that <paramref name="source"/> heads.</param>
     /// <param name="destination"><see cref="AliasLength"/> bytes.</param>
-    public static void EncodeAlias(in PromptKey key, in Hash256 sourceKey, in AnswerHeader source, float similarity, Span<byte> destination)
+    public static void EncodeAlias(in Hash256 sourceKey, in AnswerHeader source, float similarity, Span<byte> destination)
     {
         sourceKey.CopyTo(destination[AnswerHeader.Size..]);
-        Seal(key.Exact, destination, source with
+        Begin(destination, source with
         {
             Kind = RecordKind.Alias,
             Flags = 0,
@@ -62,8 +64,8 @@ internal static class AnswerCodec
     }
 
     /// <param name="destination"><see cref="DeletedLength"/> bytes.</param>
-    public static void EncodeDeleted(in Hash256 key, Span<byte> destination)
-        => Seal(key, destination, new AnswerHeader { Kind = RecordKind.Deleted, Similarity = 1 });
+    public static void EncodeDeleted(Span<byte> destination)
+        => Begin(destination, new AnswerHeader { Kind = RecordKind.Deleted, Similarity = 1 });
 
     /// <summary>False for anything but a whole, unharmed value stored under <paramref name="key"/> by this version.</summary>
     public static bool TryRead(in Hash256 key, ReadOnlySpan<byte> value, out AnswerHeader header)
@@ -82,12 +84,21 @@ internal static class AnswerCodec
             && header.Checksum == HeadChecksum(key, value);
     }
 
-    private static void Seal(in Hash256 key, Span<byte> value, AnswerHeader header)
+    /// <summary>The last step, when the log has given the value its place: a value is whole from here on.</summary>
+    /// <param name="previous">What the record links back to.</param>
+    /// <returns>The head's checksum.</returns>
+    public static uint Complete(in Hash256 key, Span<byte> value, long previous)
+    {
+        MemoryMarshal.Write(value[PreviousOffset..], in previous);
+        var checksum = HeadChecksum(key, value);
+        MemoryMarshal.Write(value, in checksum);
+        return checksum;
+    }
+
+    private static void Begin(Span<byte> value, AnswerHeader header)
     {
         header.Version = AnswerHeader.CurrentVersion;
         header.BodyChecksum = Crc32C.Compute(value[AnswerHeader.Size..]);
-        MemoryMarshal.Write(value, in header);
-        header.Checksum = HeadChecksum(key, value);
         MemoryMarshal.Write(value, in header);
     }
 

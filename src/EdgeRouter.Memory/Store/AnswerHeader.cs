@@ -3,11 +3,11 @@ using EdgeRouter.Memory.Keys;
 
 namespace EdgeRouter.Memory.Store;
 
-/// <summary>The first 128 bytes of a stored value, little-endian; model, finish reason, query and content follow in that order (docs/formats.md).</summary>
+/// <summary>The first 136 bytes of a stored value, little-endian; model, finish reason, query and content follow in that order (docs/formats.md).</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct AnswerHeader
 {
-    public const int Size = 128;
+    public const int Size = 136;
     public const ushort CurrentVersion = 2;
     public const byte NearFlag = 1;
 
@@ -36,6 +36,9 @@ internal struct AnswerHeader
     public uint SourceChecksum;
     public Hash256 Owner;
     public Hash256 Scope;
+
+    /// <summary>The log address that the record links back to, once more: FASTER's own copy is under no checksum.</summary>
+    public long Previous;
 
     /// <summary>Bytes of the whole value; long, for the lengths may be anything before the checksum is verified.</summary>
     public readonly long ValueLength => Size + (long)ModelLength + FinishLength + QueryLength + ContentLength;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Keys;
 using FASTER.core;
 using Session = FASTER.core.ClientSession<FASTER.core.SpanByte, FASTER.core.SpanByte, FASTER.core.Empty,
@@ -18,17 +19,22 @@ internal sealed class AnswerStore : IAsyncDisposable
 {
     private readonly FasterKV<SpanByte, SpanByte> _kv;
     private readonly StoreCheckpoints _checkpoints;
-    private readonly IDisposable _device;
-    private readonly AnswerFunctions _functions = new();
+    private readonly LogFile _log;
+    private readonly LogWriter _writer;
+    private readonly WrittenRecords _written;
+    private readonly AnswerFunctions _functions;
     private readonly SlotPool<Session> _sessions = new(2 * Environment.ProcessorCount);
     private readonly SlotPool<StoredAnswer> _answers = new(64);
     private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LogLayout.PageSize, 4);
 
-    internal AnswerStore(FasterKV<SpanByte, SpanByte> kv, StoreCheckpoints checkpoints, IDisposable device, string? recoveryNote)
+    internal AnswerStore(FasterKV<SpanByte, SpanByte> kv, LogFile log, LogWriter writer, WrittenRecords written, StoreCheckpoints checkpoints, string? recoveryNote)
     {
         _kv = kv;
+        _log = log;
+        _writer = writer;
+        _written = written;
+        _functions = new AnswerFunctions(written);
         _checkpoints = checkpoints;
-        _device = device;
         RecoveryNote = recoveryNote;
     }
 
@@ -66,7 +72,7 @@ internal sealed class AnswerStore : IAsyncDisposable
         var buffer = _buffers.Rent(sizeof(int) + (int)length);
         try
         {
-            AnswerCodec.Encode(key, draft, buffer.AsSpan(sizeof(int), (int)length));
+            AnswerCodec.Encode(key.Scope, draft, buffer.AsSpan(sizeof(int), (int)length));
             Upsert(key.Exact, buffer.AsSpan(0, sizeof(int) + (int)length));
             return true;
         }
@@ -80,7 +86,7 @@ internal sealed class AnswerStore : IAsyncDisposable
     public void PutAlias(in PromptKey key, StoredAnswer source, float similarity)
     {
         Span<byte> buffer = stackalloc byte[sizeof(int) + AnswerCodec.AliasLength];
-        AnswerCodec.EncodeAlias(key, source.Key, source.Header, similarity, buffer[sizeof(int)..]);
+        AnswerCodec.EncodeAlias(source.Key, source.Header, similarity, buffer[sizeof(int)..]);
         Upsert(key.Exact, buffer);
     }
 
@@ -102,8 +108,33 @@ internal sealed class AnswerStore : IAsyncDisposable
     public void Delete(in Hash256 key)
     {
         Span<byte> buffer = stackalloc byte[sizeof(int) + AnswerCodec.DeletedLength];
-        AnswerCodec.EncodeDeleted(key, buffer[sizeof(int)..]);
+        AnswerCodec.EncodeDeleted(buffer[sizeof(int)..]);
         Upsert(key, buffer);
+    }
+
+    /// <summary>
+    /// The living entries, aliases included, in the order in which they were put: those there were when the walk began and still are when it comes
+    /// by. Each the caller's to dispose, before the next. Reads the whole log: not for a request.
+    /// </summary>
+    public async IAsyncEnumerable<StoredAnswer> WalkAsync(EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // What the disk refuses is not walked: it lives in memory only.
+        await CheckpointAsync();
+        using var walk = new LogWalk(_log, Math.Max(filter.After, _kv.Log.BeginAddress) & ~(LogLayout.PageSize - 1L), _checkpoints.SealedTail);
+        var found = new List<(Hash256 Key, long Address)>();
+        while (walk.NextPage())
+        {
+            Collect(walk.Records, filter, found);
+            foreach (var (key, address) in found)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var stored = await ReadAsync(key);
+                if (stored?.Address == address)
+                    yield return stored;
+                else
+                    stored?.Dispose();
+            }
+        }
     }
 
     /// <summary>Makes everything put before this call survive a restart. False when the disk refused it; the checkpoint before then stands.</summary>
@@ -115,8 +146,19 @@ internal sealed class AnswerStore : IAsyncDisposable
         while (_sessions.TryRent() is { } session)
             session.Dispose();
         _kv.Dispose();
-        _device.Dispose();
+        _writer.Dispose();
+        _log.Dispose();
         _checkpoints.Dispose();
+    }
+
+    private static void Collect(LogRecords records, EntryFilter filter, List<(Hash256 Key, long Address)> found)
+    {
+        found.Clear();
+        while (records.MoveNext())
+        {
+            if (records.Address >= filter.After && records.Header.Kind != RecordKind.Deleted && filter.Covers(records.Header.Owner, records.Header.Scope))
+                found.Add((records.Key, records.Address));
+        }
     }
 
     private static unsafe Status Read(Session session, in Hash256 key, StoredAnswer answer)
@@ -134,7 +176,8 @@ internal sealed class AnswerStore : IAsyncDisposable
         var session = RentSession();
         try
         {
-            Upsert(session, key, value);
+            lock (_written.Gate)
+                Upsert(session, key, value);
         }
         finally
         {

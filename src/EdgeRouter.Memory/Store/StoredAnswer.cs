@@ -44,6 +44,9 @@ public sealed class StoredAnswer : IDisposable
 
     internal AnswerHeader Header => _header;
 
+    /// <summary>Where in the log it was found.</summary>
+    internal long Address { get; private set; }
+
     /// <summary>Header and body as they are stored.</summary>
     internal ReadOnlyMemory<byte> Value => Part(0, (int)_header.ValueLength);
 
@@ -81,8 +84,9 @@ public sealed class StoredAnswer : IDisposable
     }
 
     /// <summary>Copies first, then verifies the copy: what was checked is what is served.</summary>
-    internal bool TryFill(ReadOnlySpan<byte> value)
+    internal bool TryFill(ReadOnlySpan<byte> value, long address)
     {
+        Address = address;
         if (_buffer.Length < value.Length)
         {
             if (_buffer.Length > 0)

@@ -13,8 +13,8 @@ public sealed class FormatTests
     public void Structs_OnDisk_HaveTheDocumentedSizes()
     {
         Assert.Equal(AnswerHeader.Size, Unsafe.SizeOf<AnswerHeader>());
-        Assert.Equal(128, AnswerHeader.Size);
-        Assert.Equal(72, StoreSeal.Size);
+        Assert.Equal(136, AnswerHeader.Size);
+        Assert.Equal(88, StoreSeal.Size);
         Assert.Equal(48, Unsafe.SizeOf<SegmentHeader>());
         Assert.Equal(VectorFormat.RowSize, Unsafe.SizeOf<VectorRow>());
         Assert.Equal(397_312, VectorFormat.VectorsOffset);
@@ -31,11 +31,13 @@ public sealed class FormatTests
             IsNear = true,
         };
         var value = new byte[AnswerCodec.EncodedLength(draft)];
-        AnswerCodec.Encode(new PromptKey(Exact: new Hash256(1, 2, 3, 4), Scope: new Hash256(5, 6, 7, 8)), draft, value);
+        AnswerCodec.Encode(new Hash256(5, 6, 7, 8), draft, value);
+        AnswerCodec.Complete(new Hash256(1, 2, 3, 4), value, 9);
         Assert.Equal(
             "0200" + "01" + "01" + "0000803F" + "0807060504030201" + "3C000000" + "01000000" + "02000000" + "02000000" + "0300000000000000"
             + "01000000" + "01000000" + "03000000" + "00000000"
             + "0A000000000000000B000000000000000C000000000000000D00000000000000" + "0500000000000000060000000000000007000000000000000800000000000000"
+            + "0900000000000000"
             + Convert.ToHexString(Encoding.ASCII.GetBytes("mms?abc")),
             Convert.ToHexString(value.AsSpan(8)));
     }
