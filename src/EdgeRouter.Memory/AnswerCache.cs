@@ -1,4 +1,3 @@
-using EdgeRouter.Memory.Guard;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Memory.Vectors;
@@ -9,7 +8,7 @@ namespace EdgeRouter.Memory;
 /// Answers asked before: exact by key, near by meaning. The store is the authority, the index only points into it: a row whose answer is gone or
 /// expired is dropped when it is met. Thread-safe.
 /// </summary>
-public sealed class AnswerCache : IAsyncDisposable
+public sealed partial class AnswerCache : IAsyncDisposable
 {
     private readonly AnswerCacheOptions _options;
     private readonly TimeProvider _time;
@@ -57,6 +56,9 @@ public sealed class AnswerCache : IAsyncDisposable
 
     private long Now => _time.GetUtcNow().ToUnixTimeSeconds();
 
+    /// <summary>Seconds that an answer is kept past its time to live.</summary>
+    private long StaleSeconds => (long)_options.StaleMaxAge.TotalSeconds;
+
     /// <exception cref="DirectoryInUseException">Another edgerouter has the directory open.</exception>
     /// <exception cref="IOException">The directory cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory cannot be used.</exception>
@@ -74,33 +76,6 @@ public sealed class AnswerCache : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes synchronously while the answer is in memory; null when absent, expired or older than <paramref name="maxAgeSeconds"/>.</summary>
-    public ValueTask<StoredAnswer?> TryGetExactAsync(Hash256 exact, int maxAgeSeconds, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return ValueTask.FromCanceled<StoredAnswer?>(cancellationToken);
-        var read = _store.ReadAsync(exact);
-        return read.IsCompletedSuccessfully ? new ValueTask<StoredAnswer?>(OnlyFresh(read.Result, maxAgeSeconds)) : SlowAsync(read, maxAgeSeconds);
-
-        async ValueTask<StoredAnswer?> SlowAsync(ValueTask<StoredAnswer?> pending, int maxAge) => OnlyFresh(await pending, maxAge);
-    }
-
-    /// <summary>True when the scope has rows, so that embedding the query may pay.</summary>
-    public bool HasScope(Hash256 scope) => _options.NearEnabled && _index.HasScope(scope);
-
-    /// <summary>Completes synchronously while the candidates' answers are in memory.</summary>
-    /// <param name="vector">float32[384], unit norm.</param>
-    /// <param name="query">Decoded text of the last user turn.</param>
-    public ValueTask<NearHit> TryGetNearAsync(Hash256 scope, ReadOnlyMemory<float> vector, ReadOnlyMemory<byte> query, int maxAgeSeconds, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return ValueTask.FromCanceled<NearHit>(cancellationToken);
-        if (!_options.NearEnabled)
-            return default;
-        var rows = _index.Search(scope, vector.Span, (float)_options.Threshold, Now);
-        return rows.Count == 0 ? new ValueTask<NearHit>(new NearHit(null, rows.Best, false)) : ChooseAsync(rows, 0, false, query, maxAgeSeconds);
-    }
-
     /// <summary>
     /// Stores the answer, then its row; an empty <paramref name="vector"/> stores for exact lookup only. What cannot be stored is not
     /// (<see cref="Stats"/> counts it): a request never fails for it.
@@ -109,21 +84,37 @@ public sealed class AnswerCache : IAsyncDisposable
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
-        if (!_store.TryPut(key.Exact, draft))
+        if (!vector.IsEmpty)
+            draft = draft with { IsNear = true };
+        if (!_store.TryPut(key, draft))
             Interlocked.Increment(ref _refused);
-        else if (_options.NearEnabled && !vector.IsEmpty)
-            _index.TryPut(key, vector.Span, draft.Info.CreatedAt, draft.Info.CreatedAt + draft.Info.TtlSeconds);
+        else if (!vector.IsEmpty)
+            TryPutRow(key, vector.Span, draft.Info);
         return default;
     }
 
-    /// <summary>True when there was such an answer.</summary>
-    public async ValueTask<bool> DeleteAsync(Hash256 exact, CancellationToken cancellationToken)
+    /// <summary>
+    /// A prompt answered nearly is answered exactly from then on: a small record that leads to the answer it got, and ends with it. Completes
+    /// synchronously; <paramref name="source"/> may be disposed after.
+    /// </summary>
+    /// <param name="similarity">Cosine of the two questions.</param>
+    public ValueTask PutAliasAsync(PromptKey key, StoredAnswer source, float similarity, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var stored = await _store.ReadAsync(exact);
-        var hadRow = _index.Delete(exact);
-        _store.Delete(exact);
-        return stored is not null || hadRow;
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        // Scopes never mix, whoever calls; and an entry is no alias of itself.
+        if (source.Scope == key.Scope && source.Key != key.Exact)
+            _store.PutAlias(key, source, similarity);
+        return default;
+    }
+
+    /// <summary>Makes everything put before survive a crash. False when the disk refused it.</summary>
+    public async Task<bool> CheckpointAsync()
+    {
+        // The store first: a row without its answer is dropped when met, an answer without its row is merely not found nearly.
+        var isSealed = await _store.CheckpointAsync();
+        _index.Flush();
+        return isSealed;
     }
 
     /// <summary>The caller has seen to it that no lookup is under way. Takes a last checkpoint.</summary>
@@ -142,55 +133,11 @@ public sealed class AnswerCache : IAsyncDisposable
         }
     }
 
-    /// <summary>The first row from <paramref name="from"/> on whose answer may be served; asynchronous from the first answer that lies on disk.</summary>
-    private ValueTask<NearHit> ChooseAsync(in NearRows rows, int from, bool guarded, ReadOnlyMemory<byte> query, int maxAgeSeconds)
-    {
-        for (var i = from; i < rows.Count; i++)
-        {
-            var read = _store.ReadAsync(rows[i].Key);
-            if (!read.IsCompletedSuccessfully)
-                return ChooseSlowAsync(rows, i, read, guarded, query, maxAgeSeconds);
-            if (OnlyServable(rows[i], read.Result, query.Span, maxAgeSeconds, ref guarded) is { } answer)
-                return new ValueTask<NearHit>(new NearHit(answer, rows[i].Similarity, guarded));
-        }
-        return new ValueTask<NearHit>(new NearHit(null, rows.Best, guarded));
-    }
+    /// <summary>Unix seconds from which nothing may serve the answer any more.</summary>
+    private long RowExpiry(in AnswerInfo info) => info.CreatedAt + info.TtlSeconds + StaleSeconds;
 
-    // Not a local function: one that captures would allocate its closure on the fast path too.
-    private async ValueTask<NearHit> ChooseSlowAsync(
-        NearRows rows, int at, ValueTask<StoredAnswer?> pending, bool guarded, ReadOnlyMemory<byte> query, int maxAgeSeconds)
-    {
-        var answer = OnlyServable(rows[at], await pending, query.Span, maxAgeSeconds, ref guarded);
-        return answer is not null
-            ? new NearHit(answer, rows[at].Similarity, guarded)
-            : await ChooseAsync(rows, at + 1, guarded, query, maxAgeSeconds);
-    }
-
-    private StoredAnswer? OnlyServable(in NearRow row, StoredAnswer? answer, ReadOnlySpan<byte> query, int maxAgeSeconds, ref bool guarded)
-    {
-        if (answer is null || !answer.Info.IsFresh(Now))
-        {
-            _index.Forget(row);
-        }
-        else if (Age(answer) <= maxAgeSeconds)
-        {
-            if (HitGuard.Check(query, answer.Query.Span) == GuardVerdict.Pass)
-                return answer;
-            guarded = true;
-        }
-        answer?.Dispose();
-        return null;
-    }
-
-    private StoredAnswer? OnlyFresh(StoredAnswer? answer, int maxAgeSeconds)
-    {
-        if (answer is null || (answer.Info.IsFresh(Now) && Age(answer) <= maxAgeSeconds))
-            return answer;
-        answer.Dispose();
-        return null;
-    }
-
-    private long Age(StoredAnswer answer) => Now - answer.Info.CreatedAt;
+    private bool TryPutRow(in PromptKey key, ReadOnlySpan<float> vector, in AnswerInfo info)
+        => _options.NearEnabled && _index.TryPut(key, vector, info.CreatedAt, RowExpiry(info));
 
     private void Maintain()
     {
@@ -202,8 +149,6 @@ public sealed class AnswerCache : IAsyncDisposable
     private async Task MaintainAsync()
     {
         _index.Maintain(Now);
-        // The store first: a row without its answer is dropped when met, an answer without its row is merely not found nearly.
-        await _store.CheckpointAsync();
-        _index.Flush();
+        await CheckpointAsync();
     }
 }

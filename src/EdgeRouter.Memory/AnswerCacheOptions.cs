@@ -4,7 +4,7 @@ namespace EdgeRouter.Memory;
 
 /// <param name="Directory">Where store and index live; created when absent.</param>
 /// <param name="Threshold">Least cosine for a near hit, in (0, 1].</param>
-/// <param name="MemoryBytes">Bound of the answer store's in-memory log.</param>
+/// <param name="MemoryBytes">Bound of the answers held in memory, rounded down to a power of two, at least 4 MiB; their hash index comes on top, an eighth of it.</param>
 public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, double Threshold, long MemoryBytes)
 {
     /// <summary>The model that makes the vectors: those of another are not compared with its own.</summary>
@@ -17,4 +17,7 @@ public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, doub
 
     /// <summary>Bound of the answers on disk: the oldest are dropped beyond it.</summary>
     public long DiskBytes { get; init; } = 4L << 30;
+
+    /// <summary>How long past its time to live an answer is kept, for <see cref="AnswerCache.TryGetStaleAsync"/> alone; zero for not at all.</summary>
+    public TimeSpan StaleMaxAge { get; init; }
 }

@@ -2,12 +2,12 @@ using EdgeRouter.Configuration;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
-using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Keys;
-using EdgeRouter.Memory.Store;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Share;
+using EdgeRouter.Sharing;
 using EdgeRouter.Storing;
 using EdgeRouter.Wire.Chat;
 using Microsoft.AspNetCore.Http;
@@ -21,23 +21,15 @@ namespace EdgeRouter;
 /// </summary>
 internal sealed class RequestPath(
     RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
-    AnswerCache cache, Embedder? embedder, StoreQueue storing, Accounts accounts, TimeProvider time)
+    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, Accounts accounts, InFlight inFlight, TimeProvider time)
 {
-    /// <summary>Far beyond the 256 tokens that the embedder reads: not worth handing over to be told so.</summary>
-    private const int LongestNearQuestion = 4096;
-
     private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, time), 1024);
     private readonly RequestIds _ids = new();
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _inFlight = 1; // one for the server, given up by WhenIdleAsync
-
-    /// <summary>Requests not yet accounted for; an answer is queued for storing after its last byte has left.</summary>
-    public int InFlight => Volatile.Read(ref _inFlight) - 1;
 
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
     public async Task HandleAsync(HttpContext context, bool execute)
     {
-        Interlocked.Increment(ref _inFlight);
+        inFlight.Enter();
         var state = _states.Get();
         state.Clock.Start();
         state.Reply.Attach(context, _ids.Next());
@@ -72,21 +64,8 @@ internal sealed class RequestPath(
             // 13 account: exactly one record per request.
             accounts.Leave(state, outcome);
             _states.Return(state);
-            LeaveOne();
+            inFlight.Leave();
         }
-    }
-
-    /// <summary>Completes when the last request has ended: what requests use may be disposed then. Call once, when no more come.</summary>
-    public Task WhenIdleAsync()
-    {
-        LeaveOne();
-        return _idle.Task;
-    }
-
-    private void LeaveOne()
-    {
-        if (Interlocked.Decrement(ref _inFlight) == 0)
-            _idle.SetResult();
     }
 
     private async ValueTask<Outcome> RunAsync(HttpContext context, RequestState state, bool execute)
@@ -118,23 +97,26 @@ internal sealed class RequestPath(
         ReadQuestion(state);
         clock.Lap(Stage.Parse);
 
-        // 4 key, 5 exact lookup, 6 embed, 7 near lookup
-        var mode = execute ? CacheModeOf(state) : CacheMode.Off;
+        // 4 key, 5 exact lookup, 6 embed, 7 near lookup: a twin under way will tell what a near lookup would, or better.
+        var mode = execute ? policy.ModeOf(state, caller, target) : CacheMode.Off;
+        var shares = config.Cache.Coalesce && CallSharing.Allows(state, mode);
+        Flight? twin = null;
         if (execute)
             state.Cache = CacheStatus.Bypass;
         if (mode != CacheMode.Off)
         {
             CanonicalPrompt.WriteScope(request, state.Scope);
             CanonicalPrompt.WriteQuery(request, state.Query);
-            state.Key = PromptKey.Compute(caller.TenantUtf8.Span, state.Scope.Span, state.Query.Span);
+            state.Key = PromptKey.Compute(config.Cache.Shared ? default : caller.TenantUtf8.Span, state.Scope.Span, state.Query.Span);
             clock.Lap(Stage.Key);
-            using var hit = await LookUpAsync(state, mode, context.RequestAborted);
+            twin = shares ? sharing.Find(state) : null;
+            using var hit = await lookup.FindAsync(state, mode, near: twin is null, context.RequestAborted);
             if (hit is not null)
             {
-                state.HitUsage = new(hit.Info.PromptTokens, hit.Info.CompletionTokens, 0);
                 var delivered = await CacheReply.WriteAsync(state, hit, time);
+                // What was answered nearly is an exact hit from then on, for as long as the answer it got lives.
                 if (state.Cache == CacheStatus.Near && (mode & CacheMode.Write) != 0)
-                    StoreAlias(state, hit);
+                    await cache.PutAliasAsync(state.Key, hit, state.Similarity!.Value, CancellationToken.None);
                 return delivered ? Outcome.CacheHit : Outcome.ClientGone;
             }
         }
@@ -156,17 +138,49 @@ internal sealed class RequestPath(
         if (!execute)
             return await RoutePreview.WriteAsync(state, target, classifier);
 
-        // 10 execute, 11 relay
-        var routed = await executor.ExecuteAsync(state.Work, state.Reply, context.RequestAborted);
-        if (!state.Reply.HasBegun)
-            clock.Lap(Stage.Upstream);
-        if (routed == RouteOutcome.Exhausted)
-            return await RefuseAsync(Exhaustion.WriteAsync(state), Outcome.Exhausted);
+        // 10 execute, 11 relay, 12 store; or another's call that is under way.
+        var routed = shares ? await sharing.FollowAsync(state, twin, context.RequestAborted) : null;
+        routed ??= await CallAsync(state, caller, mode, context.RequestAborted);
+        if (state.Work.ClientHasLeft || (routed == RouteOutcome.Exhausted && context.RequestAborted.IsCancellationRequested))
+            return Outcome.ClientGone;
+        return routed == RouteOutcome.Exhausted ? await LastResortAsync(state, mode, context.RequestAborted) : Outcomes.Of(routed.Value);
+    }
 
-        // 12 store: whole, plain, first-hand answers only; embedding and writing happen off the request.
-        if (routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && state.Work.IsPlainAnswer && state.Work.FinishReason.Span.SequenceEqual("stop"u8))
-            Store(state, mode);
-        return Outcomes.Of(routed);
+    /// <summary>No model answered: an answer past its time, where the configuration has such, or 503.</summary>
+    private async ValueTask<Outcome> LastResortAsync(RequestState state, CacheMode mode, CancellationToken aborted)
+    {
+        using var stale = await lookup.FindStaleAsync(state, mode, aborted);
+        if (stale is null)
+            return await RefuseAsync(Exhaustion.WriteAsync(state), Outcome.Exhausted);
+        return await CacheReply.WriteAsync(state, stale, time) ? Outcome.StaleHit : Outcome.ClientGone;
+    }
+
+    /// <summary>Steps 10 to 12. Whoever shares the call keeps it alive when this request's client leaves.</summary>
+    private async ValueTask<RouteOutcome> CallAsync(RequestState state, Caller caller, CacheMode mode, CancellationToken aborted)
+    {
+        var work = state.Work;
+        using var departure = work.Flight is { } led ? aborted.UnsafeRegister(static flight => ((Flight)flight!).LeaderLeaves(), led) : default;
+        RouteOutcome? routed = null;
+        var kept = false;
+        try
+        {
+            // 10 execute, 11 relay
+            routed = await executor.ExecuteAsync(work, state.Reply, work.Flight?.Abandoned ?? aborted);
+            if (!state.Reply.HasBegun)
+                state.Clock.Lap(Stage.Upstream);
+
+            // 12 store: whole, plain, first-hand answers only; embedding and writing happen off the request.
+            if (work.ServedBy is { } model)
+                mode &= policy.ModeOf(model);
+            kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && work.FinishReason.Span.SequenceEqual("stop"u8);
+            if (kept)
+                Store(state, caller, mode);
+            return routed.Value;
+        }
+        finally
+        {
+            sharing.Land(state, routed, kept);
+        }
     }
 
     private static async ValueTask<Outcome> RefuseAsync(ValueTask reply, Outcome outcome)
@@ -182,103 +196,22 @@ internal sealed class RequestPath(
             PromptText.Write(request, request.Messages.Span[request.LastUser], state.Question);
     }
 
-    /// <summary>What client and prompt allow. Several choices, log-probabilities and media answers are not kept, so not looked for.</summary>
-    private static CacheMode CacheModeOf(RequestState state)
-    {
-        var request = state.Work.Request;
-        if (request.Choices > 1 || request.Has(ChatFlags.Logprobs | ChatFlags.OtherMedia))
-            return CacheMode.Off;
-        var mode = state.Controls.Cache;
-        if (request.Has(ChatFlags.NoStore))
-            mode &= ~CacheMode.Write;
-        return mode;
-    }
-
-    /// <summary>
-    /// Near matches are for plain questions: with tools at hand the last turn alone does not tell what is asked
-    /// (an agent's turns are all alike and would replay each other), and pictures are not embedded.
-    /// </summary>
-    private static bool MayMatchNear(RequestState state)
-    {
-        var request = state.Work.Request;
-        return request.LastUser >= 0
-            && request.Messages.Span[request.LastUser].Kind is ContentKind.Text or ContentKind.TextParts
-            && !request.Has(ChatFlags.Tools | ChatFlags.ToolTurns | ChatFlags.Images)
-            && state.Question.Length is > 0 and <= LongestNearQuestion;
-    }
-
-    /// <summary>Steps 5 to 7. The hit is the caller's to dispose.</summary>
-    private async ValueTask<StoredAnswer?> LookUpAsync(RequestState state, CacheMode mode, CancellationToken aborted)
-    {
-        state.Cache = (mode & (CacheMode.ReadExact | CacheMode.ReadNear)) != 0 ? CacheStatus.Miss : CacheStatus.Bypass;
-        var maxAge = state.Controls.MaxAgeSeconds;
-
-        // 5 exact lookup
-        if ((mode & CacheMode.ReadExact) != 0)
-        {
-            var exact = await cache.TryGetExactAsync(state.Key.Exact, maxAge, aborted);
-            state.Clock.Lap(Stage.Exact);
-            if (exact is not null && ((mode & CacheMode.ReadNear) != 0 || exact.Query.Span.SequenceEqual(state.Question.Span)))
-            {
-                state.Cache = CacheStatus.Exact;
-                return exact;
-            }
-
-            // An alias: the answer to other words, which this client does not want.
-            exact?.Dispose();
-        }
-
-        if ((mode & CacheMode.ReadNear) == 0 || !config.Cache.Near.Enabled || !MayMatchNear(state))
-            return null;
-        if (embedder is not { State: EmbedderState.Ready })
-        {
-            state.Cache = CacheStatus.Bypass;
-            return null;
-        }
-
-        // 6 embed: not for a scope in which nothing was ever stored.
-        if (!cache.HasScope(state.Key.Scope))
-            return null;
-        state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
-        state.Clock.Lap(Stage.Embed);
-        if (!state.HasVector)
-            return null;
-
-        // 7 near lookup
-        var near = await cache.TryGetNearAsync(state.Key.Scope, state.Vector, state.Question.Memory, maxAge, aborted);
-        state.Clock.Lap(Stage.Near);
-        state.Similarity = near.Similarity;
-        if (near.Answer is not null)
-            state.Cache = CacheStatus.Near;
-        return near.Answer;
-    }
-
-    private void Store(RequestState state, CacheMode mode)
+    private void Store(RequestState state, Caller caller, CacheMode mode)
     {
         var work = state.Work;
-        var near = config.Cache.Near.Enabled && (mode & CacheMode.ReadNear) != 0 && MayMatchNear(state);
+        var near = (mode & CacheMode.ReadNear) != 0 && lookup.MayMatchNear(state);
         var job = new StoreJob
         {
             Key = state.Key,
+            Owner = caller.Owner,
             Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.ServedUsage.Prompt, work.ServedUsage.Completion, work.ServedBy!.CostNanoUsd(work.ServedUsage)),
             Model = work.ServedBy.NameUtf8,
             Near = near,
             Vector = near && state.HasVector ? state.Vector.ToArray() : null,
+            Settled = sharing.Forgets(state),
         };
         job.Content.Write(work.Answer.Span);
         job.Question.Write(state.Question.Span);
-        storing.TryEnqueue(job);
-    }
-
-    /// <summary>
-    /// A prompt answered in other words is an exact hit from then on, for as long as the answer it got lives. The alias keeps the question
-    /// that was really answered, by which it is known for one.
-    /// </summary>
-    private void StoreAlias(RequestState state, StoredAnswer hit)
-    {
-        var job = new StoreJob { Key = state.Key, Info = hit.Info, Model = hit.Model.ToArray(), Near = false };
-        job.Content.Write(hit.Content.Span);
-        job.Question.Write(hit.Query.Span);
         storing.TryEnqueue(job);
     }
 }

@@ -5,9 +5,9 @@ namespace EdgeRouter.Memory.Store;
 
 /// <summary>
 /// FASTER's callbacks. A record is written once and never in place: an overwrite appends, so that a reader copies a value no writer can touch,
-/// and a fold-over checkpoint costs nothing. Values stay in their serialised form (4-byte length first) on both sides.
+/// and a fold-over checkpoint costs nothing. Called under <see cref="WrittenRecords.Gate"/> to write. Values stay in their serialised form (4-byte length first) on both sides.
 /// </summary>
-internal sealed unsafe class AnswerFunctions : FunctionsBase<SpanByte, SpanByte, Empty, StoredAnswer, Empty>
+internal sealed unsafe class AnswerFunctions(WrittenRecords written) : FunctionsBase<SpanByte, SpanByte, Empty, StoredAnswer, Empty>
 {
     public override bool SingleReader(ref SpanByte key, ref Empty input, ref SpanByte value, ref StoredAnswer dst, ref ReadInfo readInfo)
         => TryRead(ref value, dst, readInfo.Address);
@@ -19,7 +19,11 @@ internal sealed unsafe class AnswerFunctions : FunctionsBase<SpanByte, SpanByte,
         ref SpanByte key, ref Empty input, ref SpanByte src, ref SpanByte dst, ref StoredAnswer output, ref UpsertInfo upsertInfo, WriteReason reason)
     {
         var from = (byte*)Unsafe.AsPointer(ref src);
-        Unsafe.CopyBlockUnaligned(Unsafe.AsPointer(ref dst), from, (uint)(sizeof(int) + LogLayout.SaneLength(*(int*)from)));
+        var to = (byte*)Unsafe.AsPointer(ref dst);
+        var length = LogLayout.SaneLength(*(int*)from);
+        Unsafe.CopyBlockUnaligned(to, from, (uint)(sizeof(int) + length));
+        var previous = LogLayout.PreviousOf(*(ulong*)(to - LogLayout.ValueOffset));
+        written.Add(AnswerCodec.Complete(DigestComparer.DigestOf(ref key), new Span<byte>(to + sizeof(int), length), previous));
         return true;
     }
 
@@ -36,6 +40,6 @@ internal sealed unsafe class AnswerFunctions : FunctionsBase<SpanByte, SpanByte,
         var offset = address & (LogLayout.PageSize - 1);
         if ((uint)length > LogLayout.MaxValue || offset + LogLayout.ValueOffset + sizeof(int) + length > LogLayout.PageSize)
             return false;
-        return answer.TryFill(new ReadOnlySpan<byte>(start + sizeof(int), length));
+        return answer.TryFill(new ReadOnlySpan<byte>(start + sizeof(int), length), address);
     }
 }

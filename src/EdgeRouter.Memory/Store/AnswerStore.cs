@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Keys;
 using FASTER.core;
 using Session = FASTER.core.ClientSession<FASTER.core.SpanByte, FASTER.core.SpanByte, FASTER.core.Empty,
@@ -18,17 +19,22 @@ internal sealed class AnswerStore : IAsyncDisposable
 {
     private readonly FasterKV<SpanByte, SpanByte> _kv;
     private readonly StoreCheckpoints _checkpoints;
-    private readonly IDisposable _device;
-    private readonly AnswerFunctions _functions = new();
+    private readonly LogFile _log;
+    private readonly LogWriter _writer;
+    private readonly WrittenRecords _written;
+    private readonly AnswerFunctions _functions;
     private readonly SlotPool<Session> _sessions = new(2 * Environment.ProcessorCount);
     private readonly SlotPool<StoredAnswer> _answers = new(64);
     private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LogLayout.PageSize, 4);
 
-    internal AnswerStore(FasterKV<SpanByte, SpanByte> kv, StoreCheckpoints checkpoints, IDisposable device, string? recoveryNote)
+    internal AnswerStore(FasterKV<SpanByte, SpanByte> kv, LogFile log, LogWriter writer, WrittenRecords written, StoreCheckpoints checkpoints, string? recoveryNote)
     {
         _kv = kv;
+        _log = log;
+        _writer = writer;
+        _written = written;
+        _functions = new AnswerFunctions(written);
         _checkpoints = checkpoints;
-        _device = device;
         RecoveryNote = recoveryNote;
     }
 
@@ -58,35 +64,77 @@ internal sealed class AnswerStore : IAsyncDisposable
     }
 
     /// <summary>False when the answer is too large for a page of the log.</summary>
-    public bool TryPut(in Hash256 key, in AnswerDraft draft)
+    public bool TryPut(in PromptKey key, in AnswerDraft draft)
     {
         var length = AnswerCodec.EncodedLength(draft);
         if (length > LogLayout.MaxValue)
             return false;
         var buffer = _buffers.Rent(sizeof(int) + (int)length);
-        var session = RentSession();
         try
         {
-            var value = (int)length;
-            MemoryMarshal.Write(buffer, in value);
-            AnswerCodec.Encode(key, draft, buffer.AsSpan(sizeof(int), value));
-            Upsert(session, key, buffer);
+            AnswerCodec.Encode(key.Scope, draft, buffer.AsSpan(sizeof(int), (int)length));
+            Upsert(key.Exact, buffer.AsSpan(0, sizeof(int) + (int)length));
             return true;
         }
         finally
         {
-            ReturnSession(session);
             _buffers.Return(buffer);
         }
     }
 
-    public unsafe void Delete(in Hash256 key)
+    /// <summary>From now on <paramref name="key"/> leads to <paramref name="source"/>, for as long as that is what its own key gives.</summary>
+    public void PutAlias(in PromptKey key, StoredAnswer source, float similarity)
     {
-        var session = RentSession();
-        var bytes = stackalloc byte[LogLayout.KeyLength];
-        var status = session.Delete(ref WriteKey(bytes, key));
-        Debug.Assert(!status.IsPending, "A delete is blind: it never waits for the disk.");
-        ReturnSession(session);
+        Span<byte> buffer = stackalloc byte[sizeof(int) + AnswerCodec.AliasLength];
+        AnswerCodec.EncodeAlias(source.Key, source.Header, similarity, buffer[sizeof(int)..]);
+        Upsert(key.Exact, buffer);
+    }
+
+    /// <param name="value">As <see cref="AnswerCodec"/> encodes it under this key.</param>
+    public void PutEncoded(in Hash256 key, ReadOnlySpan<byte> value)
+    {
+        var buffer = _buffers.Rent(sizeof(int) + value.Length);
+        try
+        {
+            value.CopyTo(buffer.AsSpan(sizeof(int)));
+            Upsert(key, buffer.AsSpan(0, sizeof(int) + value.Length));
+        }
+        finally
+        {
+            _buffers.Return(buffer);
+        }
+    }
+
+    public void Delete(in Hash256 key)
+    {
+        Span<byte> buffer = stackalloc byte[sizeof(int) + AnswerCodec.DeletedLength];
+        AnswerCodec.EncodeDeleted(buffer[sizeof(int)..]);
+        Upsert(key, buffer);
+    }
+
+    /// <summary>
+    /// The living entries, aliases included, in the order in which they were put: those there were when the walk began and still are when it comes
+    /// by. Each the caller's to dispose, before the next. Reads the whole log: not for a request.
+    /// </summary>
+    public async IAsyncEnumerable<StoredAnswer> WalkAsync(EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // What the disk refuses is not walked: it lives in memory only.
+        await CheckpointAsync();
+        using var walk = new LogWalk(_log, Math.Max(filter.After, _kv.Log.BeginAddress) & ~(LogLayout.PageSize - 1L), _checkpoints.SealedTail);
+        var found = new List<(Hash256 Key, long Address)>();
+        while (walk.NextPage())
+        {
+            Collect(walk.Records, filter, found);
+            foreach (var (key, address) in found)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var stored = await ReadAsync(key);
+                if (stored?.Address == address)
+                    yield return stored;
+                else
+                    stored?.Dispose();
+            }
+        }
     }
 
     /// <summary>Makes everything put before this call survive a restart. False when the disk refused it; the checkpoint before then stands.</summary>
@@ -98,8 +146,19 @@ internal sealed class AnswerStore : IAsyncDisposable
         while (_sessions.TryRent() is { } session)
             session.Dispose();
         _kv.Dispose();
-        _device.Dispose();
+        _writer.Dispose();
+        _log.Dispose();
         _checkpoints.Dispose();
+    }
+
+    private static void Collect(LogRecords records, EntryFilter filter, List<(Hash256 Key, long Address)> found)
+    {
+        found.Clear();
+        while (records.MoveNext())
+        {
+            if (records.Address >= filter.After && records.Header.Kind != RecordKind.Deleted && filter.Covers(records.Header.Owner, records.Header.Scope))
+                found.Add((records.Key, records.Address));
+        }
     }
 
     private static unsafe Status Read(Session session, in Hash256 key, StoredAnswer answer)
@@ -109,7 +168,24 @@ internal sealed class AnswerStore : IAsyncDisposable
         return session.Read(ref WriteKey(bytes, key), ref input, ref answer);
     }
 
-    private static unsafe void Upsert(Session session, in Hash256 key, byte[] value)
+    /// <param name="value">With room for its length in front.</param>
+    private void Upsert(in Hash256 key, Span<byte> value)
+    {
+        var length = value.Length - sizeof(int);
+        MemoryMarshal.Write(value, in length);
+        var session = RentSession();
+        try
+        {
+            lock (_written.Gate)
+                Upsert(session, key, value);
+        }
+        finally
+        {
+            ReturnSession(session);
+        }
+    }
+
+    private static unsafe void Upsert(Session session, in Hash256 key, Span<byte> value)
     {
         var bytes = stackalloc byte[LogLayout.KeyLength];
         fixed (byte* start = value)
@@ -129,7 +205,7 @@ internal sealed class AnswerStore : IAsyncDisposable
 
     private static StoredAnswer? Settle(StoredAnswer answer)
     {
-        if (answer.Filled)
+        if (answer.Filled && answer.Header.Kind != RecordKind.Deleted)
             return answer;
         answer.Dispose();
         return null;

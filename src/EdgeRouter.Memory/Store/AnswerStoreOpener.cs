@@ -12,8 +12,8 @@ internal static class AnswerStoreOpener
     {
         if (!Directory.Exists(options.Directory) || !Directory.EnumerateFileSystemEntries(options.Directory).Any())
             return Build(options, null, null);
-        if (StoreSeal.TryRead(StoreCheckpoints.PathOf(options)) is not { } seal)
-            return Restart(options, "it holds no complete checkpoint");
+        if (StoreSeal.TryRead(StoreCheckpoints.PathOf(options), out var seal) is { } refusal)
+            return Restart(options, refusal);
         try
         {
             return Build(options, seal, null);
@@ -35,40 +35,70 @@ internal static class AnswerStoreOpener
     {
         Directory.CreateDirectory(options.Directory);
         var failures = new WriteFailures();
-        var files = new CheckpointFiles(options.Directory, failures.Add);
-        var log = new LogFile(Path.Combine(options.Directory, "log"), failures.Add);
+        var writer = new LogWriter();
+        var files = new CheckpointFiles(options.Directory, writer, failures.Add);
+        var log = new LogFile(Path.Combine(options.Directory, "log"), writer, failures.Add);
+        var written = new WrittenRecords { From = LogLayout.FirstAddress };
         FasterKV<SpanByte, SpanByte>? kv = null;
         try
         {
             kv = Create(options, log, files);
-            var checkpoints = new StoreCheckpoints(kv, log, files, failures, options);
+            var checkpoints = new StoreCheckpoints(kv, log, written, files, failures, options);
             if (seal is { } sealedState)
             {
-                Recover(kv, log, files, sealedState);
+                Recover(kv, log, written, files, sealedState);
                 checkpoints.ContinueFrom(sealedState);
                 if (log.DamagedPages > 0)
-                    note = $"answer store: {log.DamagedPages} damaged pages of the log were cut short; what lay behind the damage is lost";
+                    note = $"answer store: {log.DamagedPages} pages of the log are damaged; the answers on them are lost";
             }
-            return new AnswerStore(kv, checkpoints, log, note);
+            return new AnswerStore(kv, log, writer, written, checkpoints, note);
         }
         catch
         {
             kv?.Dispose();
+            writer.Dispose();
             log.Dispose();
             throw;
         }
     }
 
-    private static void Recover(FasterKV<SpanByte, SpanByte> kv, LogFile log, CheckpointFiles files, in StoreSeal seal)
+    private static void Recover(FasterKV<SpanByte, SpanByte> kv, LogFile log, WrittenRecords written, CheckpointFiles files, in StoreSeal seal)
     {
         if (files.Checksum(seal.Log, seal.Index) != seal.FilesChecksum)
             throw new InvalidDataException("its checkpoint is damaged");
-        if (!log.Covers(seal.BeginAddress, seal.TailAddress))
+        var tail = files.TailOf(seal.Log);
+        if (!log.Covers(seal.BeginAddress, tail))
             throw new InvalidDataException("its log is shorter than its checkpoint says");
+        written.From = seal.SummedFrom;
+        written.Sum = SumOf(log, seal, tail);
         files.KeepOnly(seal.Log, seal.Index);
-        log.RecoveringTo = files.TailOf(seal.Log);
-        kv.Recover(seal.Index, seal.Log);
-        log.RecoveringTo = 0;
+        log.CutAt(tail);
+        // What was put while the checkpoint was taken is whole too, and kept.
+        log.IsRecovering = true;
+        kv.Recover(seal.Index, seal.Log, numPagesToPreload: -1, undoNextVersion: false);
+        log.IsRecovering = false;
+    }
+
+    /// <summary>Walks what recovery will read: FASTER believes the lengths and links it finds there.</summary>
+    /// <param name="tail">The checkpoint's: the seal's may be short of it by what was put while the checkpoint was taken.</param>
+    /// <returns>Sum of all records up to <paramref name="tail"/>.</returns>
+    private static ulong SumOf(LogFile log, in StoreSeal seal, long tail)
+    {
+        using var walk = new LogWalk(log, seal.SummedFrom, tail);
+        var (whole, upToSeal) = (0UL, 0UL);
+        while (walk.NextPage())
+        {
+            var records = walk.Records;
+            while (records.MoveNext())
+            {
+                var part = WrittenRecords.PartOf(records.Header.Checksum);
+                whole += part;
+                upToSeal += records.Address < seal.TailAddress ? part : 0;
+            }
+            if (records.IsDamaged)
+                throw new InvalidDataException("its log is damaged");
+        }
+        return upToSeal == seal.RecordsSum ? whole : throw new InvalidDataException("its log lacks records that were written");
     }
 
     private static FasterKV<SpanByte, SpanByte> Create(AnswerStoreOptions options, LogFile log, CheckpointFiles files) => new(

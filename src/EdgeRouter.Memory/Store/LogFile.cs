@@ -7,27 +7,27 @@ namespace EdgeRouter.Memory.Store;
 /// <summary>
 /// FASTER's device over plain files. It differs from the library's own in what failure does: a cache may forget, but it may not hang or lie.
 /// A write that fails (disk full) is counted and reported as done, for FASTER would wait for it for ever; a read that fails or ends short
-/// gives zeros, which match no key. Both turn into misses. While <see cref="RecoveringTo"/> is set whole pages are read, sanitised, and where that
-/// found damage written back: else the next start would cut the page at the same place, and lose what was put since. Thread-safe.
+/// gives zeros, which match no key. Both turn into misses. Thread-safe.
 /// </summary>
-internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : StorageDeviceBase(path, 512, -1)
+internal sealed unsafe class LogFile(string path, LogWriter writer, Action writeFailed) : StorageDeviceBase(path, 512, -1)
 {
     private readonly ConcurrentDictionary<int, SafeFileHandle> _handles = [];
+
     private int _damagedPages;
 
-    /// <summary>The tail that recovery restores, 0 when none is under way.</summary>
-    public long RecoveringTo { get; set; }
+    /// <summary>
+    /// Set while recovery loads whole pages into memory, where FASTER believes every flag and length: one that is damaged comes as zeros, which are a
+    /// miss for whoever is led there.
+    /// </summary>
+    public bool IsRecovering { get; set; }
 
-    /// <summary>Pages that recovery found damaged and cut short.</summary>
+    /// <summary>Pages that came so.</summary>
     public int DamagedPages => Volatile.Read(ref _damagedPages);
 
     public override void WriteAsync(
         nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object context)
     {
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static s => s.File.Write(s.Source, s.Segment, s.Offset, s.Length, s.Done, s.Context),
-            (File: this, Source: sourceAddress, Segment: segmentId, Offset: (long)destinationAddress, Length: (int)numBytesToWrite, Done: callback, Context: context),
-            preferLocal: false);
+        writer.Enqueue(new LogWriter.Job(this, sourceAddress, segmentId, (long)destinationAddress, (int)numBytesToWrite, callback, context));
     }
 
     public override void ReadAsync(
@@ -54,11 +54,32 @@ internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : 
         callback(result);
     }
 
+    /// <summary>Reads synchronously; what the files do not hold is zeros.</summary>
+    public void ReadAt(long address, Span<byte> buffer)
+    {
+        // In one segment: a page never crosses two.
+        var read = TryRead(buffer, (int)(address >> LogLayout.SegmentBits), address & ((1L << LogLayout.SegmentBits) - 1));
+        buffer[read..].Clear();
+    }
+
     /// <summary>Down to the disk, before a checkpoint says that it is there.</summary>
     public void FlushToDisk()
     {
         foreach (var handle in _handles.Values)
             RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>
+    /// Removes what a crash left behind the tail that recovery restores: no record of that life may come to stand between, or in the place of, later ones.
+    /// </summary>
+    public void CutAt(long tail)
+    {
+        const long Segment = 1L << LogLayout.SegmentBits;
+        var last = (int)(tail / Segment);
+        if (File.Exists(SegmentPath(last)))
+            RandomAccess.SetLength(Handle(last, FileMode.Open), Math.Min(tail % Segment, RandomAccess.GetLength(Handle(last, FileMode.Open))));
+        for (var beyond = last + 1; File.Exists(SegmentPath(beyond)); beyond++)
+            File.Delete(SegmentPath(beyond));
     }
 
     /// <summary>True when the files reach from <paramref name="begin"/> to <paramref name="tail"/>.</summary>
@@ -81,10 +102,11 @@ internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : 
         _handles.Clear();
     }
 
-    private void Write(nint source, int segment, long offset, int length, DeviceIOCompletionCallback done, object context)
+    /// <summary>On the writer's thread.</summary>
+    public void Write(in LogWriter.Job job)
     {
-        TryWrite(new ReadOnlySpan<byte>((void*)source, length), segment, offset);
-        done(0, (uint)length, context);
+        TryWrite(new ReadOnlySpan<byte>((void*)job.Source, job.Length), job.Segment, job.Offset);
+        job.Done(0, (uint)job.Length, job.Context);
     }
 
     private void TryWrite(ReadOnlySpan<byte> bytes, int segment, long offset)
@@ -95,42 +117,39 @@ internal sealed unsafe class LogFile(string path, Action? writeFailed = null) : 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            writeFailed?.Invoke();
+            writeFailed();
         }
     }
 
     private void Read(nint target, int segment, long offset, int length, DeviceIOCompletionCallback done, object context)
     {
         var buffer = new Span<byte>((void*)target, length);
+        buffer[TryRead(buffer, segment, offset)..].Clear();
+        if (IsRecovering && !LogRecords.TryUnseal(buffer, ((long)segment << LogLayout.SegmentBits) + offset))
+        {
+            Interlocked.Increment(ref _damagedPages);
+            buffer.Clear();
+        }
+        done(0, (uint)length, context);
+    }
+
+    /// <returns>Bytes read.</returns>
+    private int TryRead(Span<byte> buffer, int segment, long offset)
+    {
         var read = 0;
         try
         {
             // Not to be made by reading: recovery also looks for files that need not be there.
             var handle = Handle(segment, FileMode.Open);
-            for (int n; read < length && (n = RandomAccess.Read(handle, buffer[read..], offset + read)) > 0; read += n)
+            for (int n; read < buffer.Length && (n = RandomAccess.Read(handle, buffer[read..], offset + read)) > 0; read += n)
             {
             }
+            return read;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            read = 0;
+            return 0;
         }
-        buffer[read..].Clear();
-        if (RecoveringTo != 0)
-            Sanitise(buffer, segment, offset);
-        done(0, (uint)length, context);
-    }
-
-    private void Sanitise(Span<byte> buffer, int segment, long offset)
-    {
-        var address = ((long)segment << LogLayout.SegmentBits) + offset;
-        // A read goes on to the end of the sector; what lies there behind the tail a crash may have left, and is nobody's.
-        var page = buffer[..(int)Math.Clamp(RecoveringTo - address, 0, buffer.Length)];
-        buffer[page.Length..].Clear();
-        if (LogLayout.Sanitise(page, address))
-            return;
-        Interlocked.Increment(ref _damagedPages);
-        TryWrite(page, segment, offset);
     }
 
     private SafeFileHandle Handle(int segment, FileMode mode)

@@ -6,20 +6,24 @@ namespace EdgeRouter.Memory.Store;
 /// Takes checkpoints, one at a time, and seals them. Each folds the log over (everything becomes read-only and is flushed); every sixteenth and the
 /// last one also writes the hash index, from which recovery starts: what came after it is read from the log again.
 /// </summary>
-internal sealed class StoreCheckpoints(FasterKV<SpanByte, SpanByte> kv, LogFile log, CheckpointFiles files, WriteFailures failures, AnswerStoreOptions options)
-    : IDisposable
+internal sealed class StoreCheckpoints(
+    FasterKV<SpanByte, SpanByte> kv, LogFile log, WrittenRecords written, CheckpointFiles files, WriteFailures failures, AnswerStoreOptions options) : IDisposable
 {
     private const int LogOnlyBetween = 15;
 
     private readonly SemaphoreSlim _one = new(1);
     private StoreSeal _seal;
     private int _sinceIndex = LogOnlyBetween;
+    private long _failuresAtIndex;
 
     public long WriteFailures => failures.Count;
 
     private string SealPath => PathOf(options);
 
     public static string PathOf(AnswerStoreOptions options) => Path.Combine(options.Directory, "seal");
+
+    /// <summary>Where the last sealed checkpoint ends; the log's files hold everything before.</summary>
+    public long SealedTail => Volatile.Read(ref _seal.TailAddress);
 
     /// <summary>Continues from the checkpoint that was recovered.</summary>
     public void ContinueFrom(in StoreSeal seal)
@@ -34,7 +38,7 @@ internal sealed class StoreCheckpoints(FasterKV<SpanByte, SpanByte> kv, LogFile 
         await _one.WaitAsync();
         try
         {
-            return kv.Log.TailAddress == _seal.TailAddress || await SealAsync(withIndex || _sinceIndex >= LogOnlyBetween);
+            return kv.Log.TailAddress == _seal.TailAddress || await SealAsync(withIndex);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FasterException)
         {
@@ -52,10 +56,12 @@ internal sealed class StoreCheckpoints(FasterKV<SpanByte, SpanByte> kv, LogFile 
     private async Task<bool> SealAsync(bool withIndex)
     {
         var failedBefore = failures.Count;
-        var tail = kv.Log.TailAddress;
+        var (tail, summedFrom, sum) = Written();
         var excess = tail - options.DiskBytes;
         if (excess > kv.Log.BeginAddress)
             kv.Log.ShiftBeginAddress(excess, snapToPageStart: true);
+        // Recovery must not walk what is gone, nor where a write failed: the hash index leads to such a record, and it is a miss.
+        withIndex |= _sinceIndex >= LogOnlyBetween || kv.Log.BeginAddress > summedFrom || failedBefore != _failuresAtIndex;
 
         var (begun, token) = withIndex
             ? await kv.TakeFullCheckpointAsync(CheckpointType.FoldOver)
@@ -70,13 +76,34 @@ internal sealed class StoreCheckpoints(FasterKV<SpanByte, SpanByte> kv, LogFile 
             Index = withIndex ? token : _seal.Index,
             BeginAddress = kv.Log.BeginAddress,
             TailAddress = tail,
+            SummedFrom = withIndex ? tail : summedFrom,
+            RecordsSum = withIndex ? 0 : sum,
         };
         seal.FilesChecksum = files.Checksum(seal.Log, seal.Index);
         seal.Write(SealPath);
         _seal = seal;
-        _sinceIndex = withIndex ? 0 : _sinceIndex + 1;
+        _sinceIndex++;
+        if (withIndex)
+            BeginSum(tail, sum, failedBefore);
         files.KeepOnly(seal.Log, seal.Index);
         kv.Log.Truncate();
         return true;
+    }
+
+    private (long Tail, long From, ulong Sum) Written()
+    {
+        lock (written.Gate)
+            return (kv.Log.TailAddress, written.From, written.Sum);
+    }
+
+    private void BeginSum(long from, ulong sumBefore, long failuresBefore)
+    {
+        _sinceIndex = 0;
+        _failuresAtIndex = failuresBefore;
+        lock (written.Gate)
+        {
+            written.From = from;
+            written.Sum -= sumBefore;
+        }
     }
 }

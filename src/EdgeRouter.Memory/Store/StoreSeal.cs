@@ -11,7 +11,7 @@ namespace EdgeRouter.Memory.Store;
 internal struct StoreSeal
 {
     private const ulong ExpectedMagic = 0x3052545345474445; // "EDGESTR0"
-    private const uint CurrentVersion = 1;
+    private const uint CurrentVersion = 2;
 
     private ulong _magic;
     private uint _version;
@@ -20,21 +20,28 @@ internal struct StoreSeal
     public Guid Index;
     public long BeginAddress;
     public long TailAddress;
+
+    /// <summary>What the log holds from here to the tail sums to <see cref="RecordsSum"/> (<see cref="WrittenRecords"/>).</summary>
+    public long SummedFrom;
+    public ulong RecordsSum;
     public int PageBits;
     private uint _checksum;
 
     public static unsafe int Size => sizeof(StoreSeal);
 
-    public static StoreSeal? TryRead(string path)
+    /// <returns>Null when there is a whole seal, else why not.</returns>
+    public static string? TryRead(string path, out StoreSeal seal)
     {
+        seal = default;
         if (!File.Exists(path))
-            return null;
+            return "it holds no complete checkpoint";
         var bytes = File.ReadAllBytes(path);
-        if (bytes.Length != Size)
-            return null;
-        var seal = MemoryMarshal.Read<StoreSeal>(bytes);
+        if (bytes.Length >= 3 * sizeof(uint) && MemoryMarshal.Read<ulong>(bytes) == ExpectedMagic && MemoryMarshal.Read<uint>(bytes.AsSpan(sizeof(ulong))) > CurrentVersion)
+            return $"its version {MemoryMarshal.Read<uint>(bytes.AsSpan(sizeof(ulong)))} is newer than this build's {CurrentVersion}";
+        if (bytes.Length == Size)
+            seal = MemoryMarshal.Read<StoreSeal>(bytes);
         var whole = seal._magic == ExpectedMagic && seal._version == CurrentVersion && seal.PageBits == LogLayout.PageBits && seal._checksum == Sum(bytes);
-        return whole ? seal : null;
+        return whole ? null : "its seal is damaged, or of an older version";
     }
 
     /// <exception cref="IOException">The disk is full, or the like; the seal before stays.</exception>

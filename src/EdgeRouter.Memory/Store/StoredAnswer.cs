@@ -21,7 +21,19 @@ public sealed class StoredAnswer : IDisposable
 
     internal StoredAnswer(SlotPool<StoredAnswer> home) => _home = home;
 
-    public AnswerInfo Info => new(_header.CreatedAt, _header.TtlSeconds, _header.PromptTokens, _header.CompletionTokens, _header.CostNanoUsd);
+    /// <summary>Exact key of the prompt that this answer was given to; through an alias too, that of its source.</summary>
+    public Hash256 Key { get; private set; }
+
+    /// <summary>Found through an alias: a prompt in other words got it nearly once, and now exactly.</summary>
+    public bool IsAlias { get; private set; }
+
+    /// <summary>Cosine that the alias was made with; 1 where there was none.</summary>
+    public float Similarity { get; private set; }
+
+    /// <summary>Digest of the tenant's name (<see cref="Owners"/>).</summary>
+    public Hash256 Owner => _header.Owner;
+    public Hash256 Scope => _header.Scope;
+    public AnswerInfo Info => _header.Info;
     public ReadOnlyMemory<byte> Model => Part(AnswerHeader.Size, _header.ModelLength);
     public ReadOnlyMemory<byte> FinishReason => Part(AnswerHeader.Size + _header.ModelLength, _header.FinishLength);
     public ReadOnlyMemory<byte> Query => Part(AnswerHeader.Size + _header.ModelLength + _header.FinishLength, _header.QueryLength);
@@ -30,7 +42,18 @@ public sealed class StoredAnswer : IDisposable
     /// <summary>Set by <see cref="TryFill"/>: a read that found nothing, or a damaged value, leaves it false.</summary>
     internal bool Filled => _filled;
 
-    internal Hash256 Key { get; private set; }
+    internal AnswerHeader Header => _header;
+
+    /// <summary>Where in the log it was found.</summary>
+    internal long Address { get; private set; }
+
+    /// <summary>Header and body as they are stored.</summary>
+    internal ReadOnlyMemory<byte> Value => Part(0, (int)_header.ValueLength);
+
+    /// <summary>The record of an alias itself, which has no words: <see cref="Content"/> holds the key it leads to.</summary>
+    internal bool IsPointer => _header.Kind == RecordKind.Alias;
+
+    internal Hash256 Source => Hash256.Read(Content.Span);
 
     public void Dispose()
     {
@@ -54,13 +77,16 @@ public sealed class StoredAnswer : IDisposable
     internal void Begin(in Hash256 key)
     {
         Key = key;
+        IsAlias = false;
+        Similarity = 1;
         _filled = false;
         _rented = 1;
     }
 
     /// <summary>Copies first, then verifies the copy: what was checked is what is served.</summary>
-    internal bool TryFill(ReadOnlySpan<byte> value)
+    internal bool TryFill(ReadOnlySpan<byte> value, long address)
     {
+        Address = address;
         if (_buffer.Length < value.Length)
         {
             if (_buffer.Length > 0)
@@ -68,7 +94,17 @@ public sealed class StoredAnswer : IDisposable
             _buffer = ArrayPool<byte>.Shared.Rent(value.Length);
         }
         value.CopyTo(_buffer);
-        return _filled = AnswerCodec.TryReadHeader(Key, _buffer.AsSpan(0, value.Length), out _header);
+        return _filled = AnswerCodec.TryRead(Key, _buffer.AsSpan(0, value.Length), out _header);
+    }
+
+    /// <summary>True when <paramref name="alias"/> was made from this very value, not from one before or after it.</summary>
+    internal bool IsSourceOf(StoredAnswer alias)
+        => !IsPointer && _header.Checksum == alias._header.SourceChecksum && _header.CreatedAt == alias._header.CreatedAt && _header.Scope == alias._header.Scope;
+
+    internal void FoundThrough(StoredAnswer alias)
+    {
+        IsAlias = true;
+        Similarity = alias._header.Similarity;
     }
 
     private ReadOnlyMemory<byte> Part(int offset, int length)

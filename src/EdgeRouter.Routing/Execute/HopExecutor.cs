@@ -12,9 +12,10 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, E
     private readonly UpstreamClient _client = new(invoker, time);
 
     /// <summary>Runs the request to its end for the client, or to <see cref="RouteOutcome.Exhausted"/> with nothing sent.</summary>
+    /// <param name="clientGone">Cancelled when nobody waits for the answer any more.</param>
     public async ValueTask<RouteOutcome> ExecuteAsync(RouteWork work, IClientResponse client, CancellationToken clientGone)
     {
-        using var deadline = new Deadline(time, timeouts.Total, clientGone);
+        using var deadline = new Deadline(time, timeouts.Total - work.Waited, clientGone);
         var stream = work.Request.Has(ChatFlags.Stream);
         for (var hop = 0; hop < work.Chain.Count; hop++)
         {

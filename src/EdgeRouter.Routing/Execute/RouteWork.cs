@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Sse;
@@ -14,11 +16,17 @@ public sealed class RouteWork : IDisposable
     public MidstreamPolicy Midstream { get; set; }
     public int PromptTokens { get; set; }
 
+    /// <summary>Set when others may share the answer: this request leads.</summary>
+    public Flight? Flight { get; set; }
+
+    /// <summary>Time already spent on waiting for another's call; it counts towards the total.</summary>
+    public TimeSpan Waited { get; set; }
+
     // Left behind.
     public List<Attempt> Attempts { get; } = new(4);
 
     /// <summary>The answer's text as delivered, JSON-escaped.</summary>
-    public PooledBuffer Answer { get; } = new();
+    public SharedText Answer { get; private set; } = new();
 
     /// <summary>Of the answer that was completed; empty otherwise.</summary>
     public PooledBuffer FinishReason { get; } = new(32);
@@ -37,6 +45,9 @@ public sealed class RouteWork : IDisposable
     /// <summary>Shortest wait a provider asked for, or zero.</summary>
     public TimeSpan RetryAfter { get; set; }
 
+    /// <summary>The client went away before it had all of the answer, which may have gone on for others.</summary>
+    public bool ClientHasLeft { get; private set; }
+
     /// <summary>Timestamp of the first byte of an answer, 0 while there is none.</summary>
     public long FirstTokenAt { get; set; }
 
@@ -47,6 +58,16 @@ public sealed class RouteWork : IDisposable
     internal SseReader Sse { get; } = new();
 
     public Model? ServedBy { get; internal set; }
+
+    /// <summary>After a flush: whether the client, or somebody who shares its answer, waits for more.</summary>
+    internal bool IsStillWanted(FlushResult flush)
+    {
+        if (!flush.IsCompleted)
+            return true;
+        ClientHasLeft = true;
+        Flight?.LeaderLeaves();
+        return Flight is { Abandoned.IsCancellationRequested: false };
+    }
 
     internal void Record(in Attempt attempt)
     {
@@ -64,7 +85,12 @@ public sealed class RouteWork : IDisposable
         Midstream = MidstreamPolicy.Resume;
         PromptTokens = 0;
         Attempts.Clear();
-        Answer.Clear();
+        if (Flight is null)
+            Answer.Clear();
+        else
+            Answer = new(); // followers may still be reading the old one
+        Flight = null;
+        Waited = default;
         FinishReason.Clear();
         IsPlainAnswer = false;
         Usage = default;
@@ -72,6 +98,7 @@ public sealed class RouteWork : IDisposable
         CostNanoUsd = 0;
         RetryAfter = default;
         FirstTokenAt = 0;
+        ClientHasLeft = false;
         ServedBy = null;
         Upstream.Clear();
         Held.Clear();
@@ -81,7 +108,6 @@ public sealed class RouteWork : IDisposable
 
     public void Dispose()
     {
-        Answer.Dispose();
         FinishReason.Dispose();
         Upstream.Dispose();
         Held.Dispose();

@@ -50,6 +50,9 @@ public sealed class Model
 
     public Features Supports { get; }
 
+    /// <summary>Callers that ask the same at the same time may be given one answer of this model.</summary>
+    public bool SharesAnswers { get; init; } = true;
+
     /// <summary>Price of a typical call (three prompt tokens to one of answer), by which a tier is ordered.</summary>
     public decimal BlendedPrice => ((3 * _input) + _output) / 4;
 

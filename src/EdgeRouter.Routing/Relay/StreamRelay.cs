@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Json;
@@ -204,6 +205,7 @@ internal sealed class StreamRelay(
         work.Identity.Write(chunk.Model.Of(data));
         _identity = new(
             work.Identity.Memory[..chunk.Id.Length], work.Identity.Memory[chunk.Id.Length..], time.GetUtcNow().ToUnixTimeSeconds());
+        work.Flight?.Begin(_model);
         client.Begin(new(200, IsStream: true, _model, work.Attempts.Count + 1, null, null));
         _output.Write(work.Held.Span);
         work.Held.Clear();
@@ -216,7 +218,11 @@ internal sealed class StreamRelay(
         _contentBytes += chunk.Content.Length;
         _otherFrames += chunk.HasToolCalls || chunk.HasOther ? 1 : 0;
         if (chunk.HasToolCalls || chunk.HasOther || chunk.HasLogprobs || chunk.OtherIndex)
+        {
             _onlyText = false;
+            work.Flight?.End(FlightEnd.Unshareable);
+        }
+
         // The answer is whole when each of its choices has ended.
         _finishes += chunk.Finishes;
         if (_finishes < work.Request.Choices)
@@ -379,8 +385,9 @@ internal sealed class StreamRelay(
     private async ValueTask<bool> FlushAsync()
     {
         // Not bounded by the phase: a slow reader is the client's affair, and Kestrel's minimum data rate ends a stuck one.
+        work.Flight?.Publish();
         var flush = await _output.FlushAsync(CancellationToken.None);
-        return !flush.IsCompleted && !deadline.ClientHasLeft;
+        return work.IsStillWanted(flush) && !deadline.ClientHasLeft;
     }
 
     private static byte[] Decode(ReadOnlySpan<byte> escaped)

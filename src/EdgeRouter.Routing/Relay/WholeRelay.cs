@@ -37,10 +37,11 @@ internal static class WholeRelay
         work.Answer.Write(response.Content.Of(work.Held.Span));
         work.FinishReason.Write(response.FinishReason.Of(work.Held.Span));
 
+        work.Flight?.Begin(model);
         client.Begin(new(call.Status, IsStream: false, model, work.Attempts.Count, work.CostNanoUsd, work.Held.Length));
         client.Body.Write(work.Held.Span);
         var flush = await client.Body.FlushAsync(CancellationToken.None);
-        return flush.IsCompleted || deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Completed;
+        return work.IsStillWanted(flush) && !deadline.ClientHasLeft ? RouteOutcome.Completed : RouteOutcome.ClientGone;
     }
 
     private static AttemptFailure Judge(PooledBuffer body, out ChatResponse response)

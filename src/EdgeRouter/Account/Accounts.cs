@@ -21,7 +21,8 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
             metrics.Attempt(attempt.Model.Name, attempt.Failure.Name(), attempt.Usage, attempt.CostNanoUsd);
         var saved = outcome switch
         {
-            Outcome.CacheHit => table.Baseline.CostNanoUsd(state.HitUsage),
+            Outcome.CacheHit or Outcome.StaleHit => Math.Max(0, table.Baseline.CostNanoUsd(state.HitUsage) - work.CostNanoUsd),
+            Outcome.Completed or Outcome.Recovered when state.Cache == CacheStatus.Coalesced => table.Baseline.CostNanoUsd(state.HitUsage),
             Outcome.Completed => Math.Max(0, table.Baseline.CostNanoUsd(work.ServedUsage) - work.CostNanoUsd),
             _ => 0,
         };

@@ -7,6 +7,8 @@ internal enum Outcome : byte
 {
     Completed,
     CacheHit,
+    /// <summary>No model answered, and an answer past its time did instead.</summary>
+    StaleHit,
     /// <summary>POST /v1/route: decided, not executed.</summary>
     Previewed,
     Recovered,
@@ -40,6 +42,7 @@ internal static class Outcomes
     {
         Outcome.Completed => "completed",
         Outcome.CacheHit => "cache_hit",
+        Outcome.StaleHit => "stale_hit",
         Outcome.Previewed => "previewed",
         Outcome.Recovered => "recovered",
         Outcome.Degraded => "degraded",

@@ -14,6 +14,7 @@ internal static class RootCommandFactory
         EmbedCommand.Create(seams),
         EvalCommand.Create(seams),
         BenchCommand.Create(seams),
+        Cache.CacheCommand.Create(seams),
         KeyCommand.Create(),
         VersionCommand.Create(),
     };

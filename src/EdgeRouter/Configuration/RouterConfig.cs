@@ -25,7 +25,12 @@ public sealed record RouterConfig
 public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout);
 
 /// <param name="Sha256">Digest of the key's UTF-8 bytes, 32 bytes.</param>
-public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string? Plan);
+public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string? Plan)
+{
+    public CacheLimit Cache { get; init; } = CacheLimit.Semantic;
+    /// <summary>May read, delete and import other tenants' cached answers.</summary>
+    public bool Admin { get; init; }
+}
 
 /// <param name="BaseUrl">Ends with a slash.</param>
 /// <param name="ApiKey">Empty when the provider asks for none. Never logged.</param>
@@ -46,6 +51,7 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     /// <summary>0: unknown, no limit applied.</summary>
     public int Context { get; init; }
     public Features Supports { get; init; }
+    public CacheLimit Cache { get; init; } = CacheLimit.Semantic;
 }
 
 public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);
@@ -66,9 +72,5 @@ public sealed record RuleConfig(string Name, string Tier)
     public bool? Code { get; init; }
     public bool? Json { get; init; }
 }
-
-public sealed record CacheConfig(TimeSpan Ttl, NearConfig Near);
-
-public sealed record NearConfig(bool Enabled, double Threshold);
 
 public sealed record TimeoutsConfig(TimeSpan Connect, TimeSpan FirstToken, TimeSpan Idle, TimeSpan Total);

@@ -1,11 +1,13 @@
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
+using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Sharing;
 using EdgeRouter.Simulator;
 using EdgeRouter.Storing;
 using Microsoft.AspNetCore.Builder;
@@ -22,9 +24,6 @@ namespace EdgeRouter.Hosting;
 /// <summary>The running router: the object graph, built by hand, and Kestrel before it. Disposal stops in the reverse order.</summary>
 internal sealed class EdgeServer : IAsyncDisposable
 {
-    /// <summary>Bound of the answer store's log in memory.</summary>
-    private const long CacheMemoryBytes = 64 << 20;
-
     /// <summary>How long streams under way get to finish when we stop.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(4);
 
@@ -35,7 +34,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly PrometheusExporter _exporter;
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
-    private readonly RequestPath _path;
+    private readonly InFlight _inFlight = new();
     private int _disposed;
 
     private EdgeServer(RouterConfig config, TimeProvider time)
@@ -45,8 +44,8 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var table = RouteTableFactory.Create(config);
         var near = config.Cache.Near;
-        _cache = AnswerCache.Open(new(Path.Combine(config.DataDir, "cache"), near.Enabled, near.Threshold, CacheMemoryBytes), time);
-        Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions()) : null;
+        _cache = AnswerCache.Open(CacheOptions.Of(config), time);
+        Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions(Threads: near.Threads)) : null;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
         _exporter = new PrometheusExporter(_metrics.Meter);
@@ -57,8 +56,11 @@ internal sealed class EdgeServer : IAsyncDisposable
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         var executor = new HopExecutor(_invoker, timeouts, new ExpectedLength(table.Models.Count), time);
         var accounts = new Accounts(_metrics, table, _log);
-        _path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, Embedder, _storing, accounts, time);
-        var endpoints = new Endpoints(_path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter));
+        var policy = new CachePolicy(config, table);
+        var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
+        var sharing = new CallSharing(new Flights(), timeouts.Total, time);
+        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, accounts, _inFlight, time);
+        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 
@@ -93,7 +95,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// <summary>Completes when every answer delivered so far has been stored: for tests, which ask again.</summary>
     public async Task WhenStoredAsync(CancellationToken cancellationToken)
     {
-        while (_path.InFlight > 0)
+        while (_inFlight.Count > 0)
             await Task.Yield();
         await _storing.WhenStoredAsync(cancellationToken);
     }
@@ -104,7 +106,7 @@ internal sealed class EdgeServer : IAsyncDisposable
             return;
         using (var drain = new CancellationTokenSource(s_drain))
             await _app.StopAsync(drain.Token);
-        await _path.WhenIdleAsync();
+        await _inFlight.WhenIdleAsync();
         await _storing.DisposeAsync();
         if (Embedder is not null)
             await Embedder.DisposeAsync();

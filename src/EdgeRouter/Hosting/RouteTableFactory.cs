@@ -13,7 +13,10 @@ internal static class RouteTableFactory
         var providers = config.Providers.Values.ToDictionary(provider => provider.Name, Create, StringComparer.Ordinal);
         var models = config.Models.Select((model, ordinal) => new Model(
             ordinal, model.Name, providers[model.Provider], model.UpstreamModel, TierOf(config, model.Tier), model.Tier,
-            model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M, model.Context, (Features)model.Supports)).ToArray();
+            model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M, model.Context, (Features)model.Supports)
+        {
+            SharesAnswers = model.Cache != CacheLimit.Off,
+        }).ToArray();
         return new(config.Tiers, models, TierOf(config, config.Routing.DefaultTier));
     }
 

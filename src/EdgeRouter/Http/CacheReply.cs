@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Wire.Chat;
 
@@ -7,14 +8,17 @@ namespace EdgeRouter.Http;
 /// <summary>Replays a stored answer as JSON or as a stream, however it was first asked.</summary>
 internal static class CacheReply
 {
+    /// <returns>False when the client has gone.</returns>
     public static async ValueTask<bool> WriteAsync(RequestState state, StoredAnswer answer, TimeProvider time)
     {
         var request = state.Work.Request;
         var usage = new Usage(answer.Info.PromptTokens, answer.Info.CompletionTokens, 0);
+        state.HitUsage = usage;
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
         var body = state.Lower;
         body.Clear();
         // The model's name was stored as it stands between JSON quotes; ours never need escaping beyond that.
-        var identity = new StreamIdentity(System.Text.Encoding.UTF8.GetBytes("chatcmpl-" + state.Reply.RequestId), answer.Model, time.GetUtcNow().ToUnixTimeSeconds());
+        var identity = new StreamIdentity(Encoding.UTF8.GetBytes("chatcmpl-" + state.Reply.RequestId), answer.Model, now);
         var isStream = request.Has(ChatFlags.Stream);
         if (isStream)
         {
@@ -30,7 +34,7 @@ internal static class CacheReply
             ChatResponseWriter.Write(body, identity, answer.Content.Span, answer.FinishReason.Span, usage);
         }
 
-        state.Reply.BeginHit(answer, isStream, isStream ? null : body.Length);
+        state.Reply.BeginHit(answer, now - answer.Info.CreatedAt, isStream, isStream ? null : body.Length);
         state.Reply.Body.Write(body.Span);
         var flush = await state.Reply.Body.FlushAsync(CancellationToken.None);
         return !flush.IsCompleted;

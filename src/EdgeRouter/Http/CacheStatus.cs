@@ -7,6 +7,10 @@ internal enum CacheStatus : byte
     Miss,
     Near,
     Exact,
+    /// <summary>Another request's call under way answered this one too.</summary>
+    Coalesced,
+    /// <summary>Every model failed; an answer past its time, or to a question less alike, was served.</summary>
+    Stale,
 }
 
 internal static class CacheStatusNames
@@ -16,6 +20,8 @@ internal static class CacheStatusNames
         CacheStatus.Exact => "exact",
         CacheStatus.Near => "near",
         CacheStatus.Miss => "miss",
+        CacheStatus.Coalesced => "coalesced",
+        CacheStatus.Stale => "stale",
         _ => "bypass",
     };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using EdgeRouter.Routing.Execute;
 
 namespace EdgeRouter.Http;
@@ -11,14 +10,22 @@ internal static class Exhaustion
 
     public static ValueTask WriteAsync(RequestState state)
     {
-        var tried = new StringBuilder("No model answered. Tried: ");
-        foreach (var attempt in state.Work.Attempts)
-            tried.Append(CultureInfo.InvariantCulture, $"{attempt.Model.Name} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")}); ");
-        if (state.Work.Attempts.Count == 0)
-            tried.Append("nothing, the time was up; ");
-        tried.Length -= 2;
-        var wait = state.Work.RetryAfter > TimeSpan.Zero ? state.Work.RetryAfter : s_defaultWait;
-        state.Reply.RetryAfter(wait);
-        return Refusal.WriteAsync(state, 503, tried.Append('.').ToString(), "server_error", null, "all_models_failed");
+        var work = state.Work;
+        var shared = work.Attempts.Count == 0 ? state.SharedFailure : null;
+        var wait = shared?.RetryAfter ?? work.RetryAfter;
+        state.Reply.RetryAfter(wait > TimeSpan.Zero ? wait : s_defaultWait);
+        var message = shared is null
+            ? $"No model answered. Tried: {WhatWasTried(work)}."
+            : $"No model answered a request like this one that was under way. Tried: {shared.Detail}.";
+        return Refusal.WriteAsync(state, 503, message, "server_error", null, "all_models_failed");
+    }
+
+    /// <summary>Models and how each failed, separated by semicolons.</summary>
+    public static string WhatWasTried(RouteWork work)
+    {
+        if (work.Attempts.Count == 0)
+            return "nothing, the time was up";
+        return string.Join("; ", work.Attempts.Select(attempt => string.Create(
+            CultureInfo.InvariantCulture, $"{attempt.Model.Name} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")})")));
     }
 }

@@ -11,8 +11,14 @@ internal static class Explanation
         var signals = state.Signals;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{HeaderText(state.Decision.Reason ?? "not-classified")}; confidence={state.Decision.Confidence:0.00}; tokens={signals.PromptTokens}; turns={signals.Turns}; signals={signals.Flags.ToString().Replace(", ", "+", StringComparison.Ordinal)}");
+            $"{HeaderText(state.Decision.Reason ?? "not-classified")}; near={NearText(state)}; confidence={state.Decision.Confidence:0.00}; tokens={signals.PromptTokens}; turns={signals.Turns}; signals={signals.Flags.ToString().Replace(", ", "+", StringComparison.Ordinal)}");
     }
+
+    /// <summary>Why there was no near hit, or how near the nearest was.</summary>
+    private static string NearText(RequestState state) =>
+        state.Near.Guarded && state.Near.Answer is null ? string.Create(CultureInfo.InvariantCulture, $"guarded({state.Near.Similarity:0.0000})")
+        : state.Near.Similarity > 0 ? state.Near.Similarity.ToString("0.0000", CultureInfo.InvariantCulture)
+        : "none";
 
     /// <summary>A user's rule may be called anything; a header value is ASCII.</summary>
     private static string HeaderText(string name) =>

@@ -6,6 +6,8 @@ internal static class HeaderNames
     // Out.
     public const string RequestId = "x-edgerouter-request-id";
     public const string Cache = "x-edgerouter-cache";
+    public const string CacheId = "x-edgerouter-cache-id";
+    public const string Age = "x-edgerouter-age";
     public const string Similarity = "x-edgerouter-similarity";
     public const string Tier = "x-edgerouter-tier";
     public const string Model = "x-edgerouter-model";

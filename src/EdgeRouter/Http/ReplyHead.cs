@@ -47,17 +47,36 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
         }
     }
 
-    /// <summary>A stored answer.</summary>
-    public void BeginHit(StoredAnswer answer, bool isStream, long? contentLength)
+    /// <summary>Another request's answer.</summary>
+    /// <param name="usage">Null for a stream: not known yet.</param>
+    public void BeginShared(Model model, bool isStream, long? contentLength, Usage? usage)
+    {
+        state.Clock.Lap(Stage.Upstream);
+        var headers = Begin(200, isStream, contentLength);
+        headers[HeaderNames.Tier] = model.TierName;
+        headers[HeaderNames.Model] = model.Name;
+        headers[HeaderNames.Attempts] = "0";
+        headers[HeaderNames.CostUsd] = Usd(0);
+        if (usage is { } counted)
+            headers[HeaderNames.SavedUsd] = Usd(table.Baseline.CostNanoUsd(counted));
+    }
+
+    /// <summary>A stored answer. Nothing here tells whose it was.</summary>
+    public void BeginHit(StoredAnswer answer, long ageSeconds, bool isStream, long? contentLength)
     {
         var headers = Begin(200, isStream, contentLength);
+        headers[HeaderNames.CacheId] = new EntryId(answer.Key, state.Similarity).ToString();
+        headers[HeaderNames.Age] = Math.Max(0, ageSeconds).ToString(CultureInfo.InvariantCulture);
+        if (state.Similarity is { } similarity)
+            headers[HeaderNames.Similarity] = similarity.ToString("0.0000", CultureInfo.InvariantCulture);
         var name = System.Text.Encoding.UTF8.GetString(answer.Model.Span);
         headers[HeaderNames.Model] = name;
         if (table.TryResolve(answer.Model.Span, out var target) && target.Pinned is { } model)
             headers[HeaderNames.Tier] = model.TierName;
-        headers[HeaderNames.Attempts] = "0";
-        headers[HeaderNames.CostUsd] = Usd(0);
-        headers[HeaderNames.SavedUsd] = Usd(table.Baseline.CostNanoUsd(new Usage(answer.Info.PromptTokens, answer.Info.CompletionTokens, 0)));
+        // A stale answer comes after attempts that failed, which may have cost something.
+        headers[HeaderNames.Attempts] = Number(state.Work.Attempts.Count);
+        headers[HeaderNames.CostUsd] = Usd(state.Work.CostNanoUsd);
+        headers[HeaderNames.SavedUsd] = Usd(Math.Max(0, table.Baseline.CostNanoUsd(state.HitUsage) - state.Work.CostNanoUsd));
     }
 
     /// <summary>An error, or a reply of our own.</summary>
@@ -80,8 +99,6 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
         }
 
         headers[HeaderNames.Cache] = (state.Cache ?? CacheStatus.Bypass).Name();
-        if (state.Similarity > 0)
-            headers[HeaderNames.Similarity] = state.Similarity.ToString("0.0000", CultureInfo.InvariantCulture);
         if (state.Controls.Debug)
             headers[HeaderNames.Reason] = Explanation.Of(state);
         headers[HeaderNames.ServerTiming] = state.Clock.ToServerTiming();
@@ -89,7 +106,7 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
         return headers;
     }
 
-    private static string Number(int value) => value switch { 1 => "1", 2 => "2", _ => value.ToString(CultureInfo.InvariantCulture) };
+    private static string Number(int value) => value switch { 0 => "0", 1 => "1", 2 => "2", _ => value.ToString(CultureInfo.InvariantCulture) };
 
     /// <summary>Nano-USD as dollars, nine decimals at most.</summary>
     public static string Usd(long nanoUsd) => nanoUsd == 0 ? "0" : (nanoUsd / 1_000_000_000m).ToString("0.#########", CultureInfo.InvariantCulture);

@@ -1,18 +1,19 @@
 using System.Globalization;
 using EdgeRouter.Routing.Execute;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace EdgeRouter.Http;
 
 /// <summary>What the request's headers ask of us. Unknown values fall back to the safe reading: no cache, no hidden recovery.</summary>
+/// <param name="MaxAgeSeconds">Oldest answer that will do.</param>
 internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSeconds, MidstreamPolicy Midstream, bool Debug)
 {
     public static RequestControls Read(IHeaderDictionary headers)
     {
-        var cache = headers.TryGetValue(HeaderNames.Cache, out var mode) ? OfMode(mode.ToString()) : CacheMode.All;
+        var cache = headers.TryGetValue(HeaderNames.Cache, out var modes) ? OfModes(modes) : CacheMode.All;
         var maxAge = int.MaxValue;
-        var cacheControl = headers.CacheControl;
-        if (cacheControl.Count > 0)
+        if (headers.CacheControl is { Count: > 0 } cacheControl)
             cache = ApplyCacheControl(cacheControl.ToString(), cache, ref maxAge);
 
         var midstream = MidstreamPolicy.Resume;
@@ -27,29 +28,54 @@ internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSecon
         return new(cache, maxAge, midstream, debug);
     }
 
-    private static CacheMode OfMode(string mode) =>
+    /// <summary>Said more than once, in one header or several: all of it holds.</summary>
+    private static CacheMode OfModes(in StringValues values)
+    {
+        var cache = CacheMode.All;
+        var all = values.ToString();
+        foreach (var range in all.AsSpan().Split(','))
+            cache &= OfMode(all.AsSpan(range).Trim());
+        return cache;
+    }
+
+    private static CacheMode OfMode(ReadOnlySpan<char> mode) =>
         Is(mode, "semantic") ? CacheMode.All
         : Is(mode, "exact") ? CacheMode.ReadExact | CacheMode.Write
         : Is(mode, "refresh") ? CacheMode.Write
         : CacheMode.Off;
 
-    /// <summary>RFC 9111 §5.2.1: no-store neither reads nor writes here, no-cache asks anew and stores, max-age bounds the age of a hit.</summary>
+    /// <summary>
+    /// RFC 9111 section 5.2.1: no-store neither reads nor writes here, no-cache asks anew and stores, max-age bounds the age of a hit, the least when
+    /// there are several. An age that cannot be read is taken for 0, as section 4.2.1 has it, and 0 means anew: one answered this second is old too.
+    /// </summary>
     private static CacheMode ApplyCacheControl(string value, CacheMode cache, ref int maxAge)
     {
         foreach (var range in value.AsSpan().Split(','))
         {
             var directive = value.AsSpan(range).Trim();
-            if (directive.Equals("no-store", StringComparison.OrdinalIgnoreCase))
+            var equals = directive.IndexOf('=');
+            var name = (equals < 0 ? directive : directive[..equals]).TrimEnd();
+            if (Is(name, "no-store"))
                 cache = CacheMode.Off;
-            else if (directive.Equals("no-cache", StringComparison.OrdinalIgnoreCase))
+            else if (Is(name, "no-cache"))
                 cache &= CacheMode.Write;
-            else if (directive.StartsWith("max-age=", StringComparison.OrdinalIgnoreCase)
-                && int.TryParse(directive["max-age=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-                maxAge = seconds;
+            else if (Is(name, "max-age"))
+                maxAge = Math.Min(maxAge, equals < 0 ? 0 : Seconds(directive[(equals + 1)..]));
         }
 
-        return cache;
+        return maxAge == 0 ? cache & CacheMode.Write : cache;
     }
 
-    private static bool Is(string value, string expected) => value.Equals(expected, StringComparison.OrdinalIgnoreCase);
+    /// <summary>A token or, which recipients should take too, a quoted string (section 1.2.2 of the RFC bounds it at 2^31).</summary>
+    private static int Seconds(ReadOnlySpan<char> value)
+    {
+        value = value.Trim();
+        if (value is ['"', .. var inner, '"'])
+            value = inner;
+        if (value.IsEmpty || value.ContainsAnyExceptInRange('0', '9'))
+            return 0;
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue;
+    }
+
+    private static bool Is(ReadOnlySpan<char> value, string expected) => value.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,10 @@
+using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using Microsoft.Extensions.ObjectPool;
@@ -35,11 +37,18 @@ internal sealed class RequestState : IDisposable
     public Classification Decision { get; set; }
     /// <summary>Null until the cache was thought of.</summary>
     public CacheStatus? Cache { get; set; }
-    public float Similarity { get; set; }
+    /// <summary>How alike the question was whose answer is served; null when it was the same.</summary>
+    public float? Similarity { get; set; }
+
+    /// <summary>What the near lookup came to, for who asks why.</summary>
+    public NearHit Near { get; set; }
 
     /// <summary>Tokens of the stored answer that was served: what a model would have been paid for.</summary>
     public Usage HitUsage { get; set; }
     public bool HasVector { get; set; }
+
+    /// <summary>How the last call ended that this request shared and got nothing from.</summary>
+    public FlightEnd? SharedFailure { get; set; }
 
     public void Reset()
     {
@@ -55,9 +64,11 @@ internal sealed class RequestState : IDisposable
         Signals = default;
         Decision = default;
         Cache = null;
-        Similarity = 0;
+        Similarity = null;
+        Near = default;
         HitUsage = default;
         HasVector = false;
+        SharedFailure = null;
     }
 
     public void Dispose()

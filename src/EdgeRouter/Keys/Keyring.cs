@@ -17,7 +17,7 @@ public sealed class Keyring
     private const string Scheme = "Bearer";
     private const string LocalName = "local";
 
-    private static readonly Caller s_local = new(LocalName, LocalName, null, Encoding.UTF8.GetBytes(LocalName));
+    private static readonly Caller s_local = new(LocalName, LocalName, null, Encoding.UTF8.GetBytes(LocalName)) { IsAdmin = true };
 
     /// <summary>byte[count, 32], row i is the digest of <see cref="_callers"/>[i].</summary>
     private readonly byte[] _digests;
@@ -28,7 +28,7 @@ public sealed class Keyring
         if (keys.Any(key => key.Sha256.Length != SHA256.HashSizeInBytes))
             throw new ArgumentException("a digest is 32 bytes", nameof(keys));
         _digests = [.. keys.SelectMany(key => key.Sha256)];
-        _callers = [.. keys.Select(key => new Caller(key.Name, key.Tenant, key.Plan, Encoding.UTF8.GetBytes(key.Tenant)))];
+        _callers = [.. keys.Select(key => new Caller(key.Name, key.Tenant, key.Plan, Encoding.UTF8.GetBytes(key.Tenant)) { Cache = key.Cache, IsAdmin = key.Admin })];
     }
 
     /// <summary>No keys configured: everybody is the one local caller.</summary>

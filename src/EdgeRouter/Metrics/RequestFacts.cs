@@ -12,7 +12,7 @@ internal readonly record struct RequestFacts
     /// <summary>The registry's name of the model that answered, never the client's text; null when none did.</summary>
     public string? Model { get; init; }
 
-    /// <summary>exact, near, miss, bypass or stale; null when the cache was not reached.</summary>
+    /// <summary>exact, near, coalesced, stale, miss or bypass; null when the cache was not reached.</summary>
     public string? Cache { get; init; }
 
     public bool Stream { get; init; }

@@ -9,6 +9,9 @@ internal sealed class StoreJob : IDisposable
 {
     public required PromptKey Key { get; init; }
     public required AnswerInfo Info { get; init; }
+
+    /// <summary>Whose answer it is.</summary>
+    public required Hash256 Owner { get; init; }
     public required ReadOnlyMemory<byte> Model { get; init; }
     public PooledBuffer Content { get; } = new();
     public PooledBuffer Question { get; } = new(1024);
@@ -17,8 +20,12 @@ internal sealed class StoreJob : IDisposable
     /// <summary>The question has a vector or may get one.</summary>
     public required bool Near { get; init; }
 
+    /// <summary>Called when the answer can be found in the store, or will not be.</summary>
+    public Action? Settled { get; init; }
+
     public void Dispose()
     {
+        Settled?.Invoke();
         Content.Dispose();
         Question.Dispose();
     }

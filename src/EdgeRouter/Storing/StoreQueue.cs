@@ -87,7 +87,7 @@ internal sealed class StoreQueue : IAsyncDisposable
                     vector = embedded;
             }
 
-            var draft = new AnswerDraft(job.Info, job.Model, s_stop, job.Question.Memory, job.Content.Memory);
+            var draft = new AnswerDraft(job.Info, job.Model, s_stop, job.Question.Memory, job.Content.Memory) { Owner = job.Owner, IsNear = job.Near };
             await _cache.PutAsync(job.Key, draft, vector, _abandon.Token);
         }
         catch (OperationCanceledException)

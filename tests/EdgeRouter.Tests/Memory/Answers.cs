@@ -10,11 +10,13 @@ internal static class Answers
 {
     public const long Now = 1_800_000_000;
 
-    public static Hash256 Key(int number)
+    public static Hash256 Key(int number) => Prompt(number).Exact;
+
+    public static PromptKey Prompt(int number)
     {
         Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-        return PromptKey.Compute("test"u8, "key"u8, bytes).Exact;
+        return PromptKey.Compute("test"u8, "key"u8, bytes);
     }
 
     /// <summary>Content of exactly <paramref name="length"/> bytes that names its number and generation everywhere.</summary>

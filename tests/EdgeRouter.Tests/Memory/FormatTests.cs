@@ -15,8 +15,8 @@ public sealed class FormatTests
     public void Structs_OnDisk_HaveTheDocumentedSizes()
     {
         Assert.Equal(AnswerHeader.Size, Unsafe.SizeOf<AnswerHeader>());
-        Assert.Equal(56, AnswerHeader.Size);
-        Assert.Equal(72, StoreSeal.Size);
+        Assert.Equal(136, AnswerHeader.Size);
+        Assert.Equal(88, StoreSeal.Size);
         Assert.Equal(72, SegmentHeader.Size);
         Assert.Equal(104, Unsafe.SizeOf<RowCode>());
         Assert.Equal(VectorFormat.RowSize, Unsafe.SizeOf<VectorRow>());
@@ -30,13 +30,21 @@ public sealed class FormatTests
     [Fact]
     public void AnswerCodec_GivenAnswer_WritesTheDocumentedBytes()
     {
-        var draft = new AnswerDraft(new AnswerInfo(0x0102030405060708, 60, 1, 2, 3), "mm"u8.ToArray(), "s"u8.ToArray(), "?"u8.ToArray(), "abc"u8.ToArray());
+        var draft = new AnswerDraft(new AnswerInfo(0x0102030405060708, 60, 1, 2, 3), "mm"u8.ToArray(), "s"u8.ToArray(), "?"u8.ToArray(), "abc"u8.ToArray())
+        {
+            Owner = new Hash256(0xA, 0xB, 0xC, 0xD),
+            IsNear = true,
+        };
         var value = new byte[AnswerCodec.EncodedLength(draft)];
-        AnswerCodec.Encode(new Hash256(1, 2, 3, 4), draft, value);
+        AnswerCodec.Encode(new Hash256(5, 6, 7, 8), draft, value);
+        AnswerCodec.Complete(new Hash256(1, 2, 3, 4), value, 9);
         Assert.Equal(
-            "0100" + "0000" + "0807060504030201" + "3C000000" + "01000000" + "02000000" + "02000000" + "0300000000000000"
-            + "01000000" + "01000000" + "03000000" + "00000000" + Convert.ToHexString(Encoding.ASCII.GetBytes("mms?abc")),
-            Convert.ToHexString(value.AsSpan(4)));
+            "0200" + "01" + "01" + "0000803F" + "0807060504030201" + "3C000000" + "01000000" + "02000000" + "02000000" + "0300000000000000"
+            + "01000000" + "01000000" + "03000000" + "00000000"
+            + "0A000000000000000B000000000000000C000000000000000D00000000000000" + "0500000000000000060000000000000007000000000000000800000000000000"
+            + "0900000000000000"
+            + Convert.ToHexString(Encoding.ASCII.GetBytes("mms?abc")),
+            Convert.ToHexString(value.AsSpan(8)));
     }
 
     [Fact]

@@ -20,6 +20,10 @@ public sealed class ScriptedUpstream : HttpMessageHandler
         public TimeSpan? RetryAfter { get; init; }
         /// <summary>Runs before each piece is given, with its index.</summary>
         public Action<int>? BeforePiece { get; init; }
+        /// <summary>Awaited before each piece, and before the end, with its index: the test lets the stream go on.</summary>
+        public Func<int, Task>? Gate { get; init; }
+        /// <summary>Completes when the call is cancelled while it waits at a gate or hangs.</summary>
+        public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public TaskCompletionSource Hung { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
@@ -43,9 +47,14 @@ public sealed class ScriptedUpstream : HttpMessageHandler
         var body = await request.Content!.ReadAsStringAsync(cancellationToken);
         using var json = System.Text.Json.JsonDocument.Parse(body);
         var model = json.RootElement.GetProperty("model").GetString()!;
-        Bodies.Add(body);
-        Models.Add(model);
-        var reply = _replies[model].Dequeue();
+        Reply reply;
+        lock (_replies)
+        {
+            Bodies.Add(body);
+            Models.Add(model);
+            reply = _replies[model].Dequeue();
+        }
+
         if (reply.Status == 0)
             throw new HttpRequestException(HttpRequestError.ConnectionError, "refused");
         if (reply.Status == -1)
@@ -74,6 +83,8 @@ public sealed class ScriptedUpstream : HttpMessageHandler
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (reply.Gate is not null)
+                await AtGateAsync(reply.Gate(_next), cancellationToken);
             if (_next < reply.Pieces.Count)
             {
                 reply.BeforePiece?.Invoke(_next);
@@ -94,6 +105,19 @@ public sealed class ScriptedUpstream : HttpMessageHandler
             }
 
             return 0;
+        }
+
+        private async Task AtGateAsync(Task gate, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await gate.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                reply.Cancelled.TrySetResult();
+                throw;
+            }
         }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -10,12 +10,11 @@ internal static class ConfigSummary
 {
     public static void Write(RouterConfig config, TextWriter output)
     {
-        var near = config.Cache.Near;
         var timeouts = config.Timeouts;
         output.WriteLine($"listen     {config.Listen}");
         output.WriteLine($"data       {config.DataDir}");
         output.WriteLine($"limits     body {Sizes.Format(config.Limits.BodyBytes)}, headers within {Durations.Format(config.Limits.HeaderTimeout)}");
-        output.WriteLine($"cache      kept {Durations.Format(config.Cache.Ttl)}, {(near.Enabled ? $"near hits from cosine {Text(near.Threshold)}" : "exact hits only")}");
+        CacheSummary.Write(config.Cache, output);
         output.WriteLine($"timeouts   connect {Durations.Format(timeouts.Connect)}, first token {Durations.Format(timeouts.FirstToken)}, idle {Durations.Format(timeouts.Idle)}, total {Durations.Format(timeouts.Total)}");
         output.WriteLine($"tiers      {string.Join(" < ", config.Tiers)}, by default {config.Routing.DefaultTier}");
         WriteKeys(config, output);
@@ -27,9 +26,9 @@ internal static class ConfigSummary
     private static void WriteKeys(RouterConfig config, TextWriter output)
     {
         output.WriteLine(config.Keys.Count == 0 ? "keys       none: open, on loopback only" : "keys");
-        var table = new TextTable("  ", false, false, false);
+        var table = new TextTable("  ", false, false, false, false, false);
         foreach (var key in config.Keys)
-            table.Add(key.Name, "tenant " + key.Tenant, key.Plan is null ? "" : "plan " + key.Plan);
+            table.Add(key.Name, "tenant " + key.Tenant, key.Plan is null ? "" : "plan " + key.Plan, CacheText(key.Cache), key.Admin ? "admin" : "");
         table.Write(output);
     }
 
@@ -45,8 +44,8 @@ internal static class ConfigSummary
     private static void WriteModels(RouterConfig config, TextWriter output)
     {
         output.WriteLine("models (USD per million tokens)");
-        var table = new TextTable("  ", false, false, false, false, true, true, true, true, false);
-        table.Add("name", "tier", "provider", "upstream", "input", "output", "cached", "context", "supports");
+        var table = new TextTable("  ", false, false, false, false, true, true, true, true, false, false);
+        table.Add("name", "tier", "provider", "upstream", "input", "output", "cached", "context", "supports", "");
         foreach (var tier in config.Tiers)
         {
             foreach (var model in config.Models.Where(model => model.Tier == tier))
@@ -57,7 +56,8 @@ internal static class ConfigSummary
                     model.HasPrices ? Text(model.OutputPer1M) : "?",
                     model.CachedInputPer1M is { } cached ? Text(cached) : "-",
                     model.Context == 0 ? "-" : model.Context.ToString(CultureInfo.InvariantCulture),
-                    model.Supports == Features.None ? "-" : FeatureNames(model.Supports));
+                    model.Supports == Features.None ? "-" : FeatureNames(model.Supports),
+                    CacheText(model.Cache));
             }
         }
 
@@ -73,10 +73,12 @@ internal static class ConfigSummary
         table.Write(output);
     }
 
+    private static string CacheText(CacheLimit limit) => limit == CacheLimit.Semantic ? "" : "cache " + CacheLimits.Format(limit);
+
     private static string FeatureNames(Features features)
         => string.Join(' ', Enum.GetValues<Features>().Where(feature => feature != Features.None && features.HasFlag(feature)).Select(FeatureName));
 
     private static string FeatureName(Features feature) => feature == Features.JsonSchema ? "json_schema" : feature.ToString().ToLowerInvariant();
 
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

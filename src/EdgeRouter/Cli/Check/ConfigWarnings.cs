@@ -7,7 +7,7 @@ namespace EdgeRouter.Cli.Check;
 internal static class ConfigWarnings
 {
     public static IEnumerable<string> Find(RouterConfig config)
-        => Models(config).Concat(Providers(config)).Concat(Keys(config)).Concat(Routing(config)).Concat(Timeouts(config.Timeouts));
+        => Models(config).Concat(Providers(config)).Concat(Keys(config)).Concat(Routing(config)).Concat(Cache(config)).Concat(Timeouts(config.Timeouts));
 
     private static IEnumerable<string> Models(RouterConfig config)
     {
@@ -60,6 +60,15 @@ internal static class ConfigWarnings
             if (RuleText.IsUnconditional(rules[i]))
                 yield return $"rule '{rules[i].Name}' catches everything, so the rules after it are never tried";
         }
+    }
+
+    private static IEnumerable<string> Cache(RouterConfig config)
+    {
+        var tenants = config.Keys.Select(key => key.Tenant).Distinct(StringComparer.Ordinal).Count();
+        if (config.Cache.Shared && tenants > 1)
+            yield return $"cache: shared, so that the {tenants} tenants are given each other's answers";
+        if (config.Cache.Near.Budget > config.Timeouts.FirstToken)
+            yield return "cache: near's budget is longer than first_token; no vector is worth that wait";
     }
 
     private static IEnumerable<string> Timeouts(TimeoutsConfig timeouts)

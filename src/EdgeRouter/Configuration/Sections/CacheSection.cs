@@ -3,21 +3,52 @@ using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>cache: { ttl, near: { enabled, threshold } }</c></summary>
+/// <summary><c>cache: { ttl, coalesce, shared, memory, disk, capacity, checkpoint, stale, near }</c></summary>
 internal static class CacheSection
 {
-    /// <summary>Least cosine for a near hit where nothing else is said.</summary>
+    /// <summary>Least similarity of a near hit where nothing else is said.</summary>
     public const double DefaultThreshold = 0.90;
 
     public static CacheConfig Read(YamlMap map)
     {
-        var ttl = map.Value("ttl", Durations.TryParseSeconds, TimeSpan.FromHours(24));
-        var near = map.Map("near");
-        var config = new CacheConfig(ttl, new NearConfig(
-            near.Value("enabled", Numbers.TryParseBool, true),
-            near.Value("threshold", Numbers.TryParseThreshold, DefaultThreshold)));
-        near.Close();
+        var defaults = new CacheConfig(TimeSpan.FromHours(24), new NearConfig(true, DefaultThreshold));
+        var config = new CacheConfig(map.Value("ttl", Durations.TryParseSeconds, defaults.Ttl), Near(map.Map("near"), defaults.Near))
+        {
+            Coalesce = map.Value("coalesce", Numbers.TryParseBool, defaults.Coalesce),
+            Shared = map.Value("shared", Numbers.TryParseBool, defaults.Shared),
+            MemoryBytes = map.Value("memory", Sizes.TryParseMemory, defaults.MemoryBytes),
+            DiskBytes = map.Value("disk", Sizes.TryParseDisk, defaults.DiskBytes),
+            Capacity = map.Value("capacity", Numbers.TryParseCapacity, defaults.Capacity),
+            Checkpoint = map.Value("checkpoint", Durations.TryParseInterval, defaults.Checkpoint),
+            Stale = map.Has("stale") ? Stale(map.Map("stale")) : null,
+        };
+        if (config.DiskBytes < 2 * config.MemoryBytes)
+            map.Fail("disk", $"is below twice the memory ({Sizes.Format(config.MemoryBytes)}): everything in memory is on disk too");
         map.Close();
         return config;
+    }
+
+    private static NearConfig Near(YamlMap map, NearConfig defaults)
+    {
+        var near = new NearConfig(
+            map.Value("enabled", Numbers.TryParseBool, defaults.Enabled),
+            map.Value("threshold", Numbers.TryParseThreshold, defaults.Threshold))
+        {
+            Budget = map.Value("budget", Durations.TryParseTimeout, defaults.Budget),
+            Threads = map.Value("threads", Numbers.TryParseThreads, defaults.Threads),
+            MaxError = map.Value("max_error", Numbers.TryParseErrorBound, defaults.MaxError),
+            Model = map.Has("model") ? NearModelSection.Read(map.Map("model")) : null,
+        };
+        map.Close();
+        return near;
+    }
+
+    private static StaleConfig Stale(YamlMap map)
+    {
+        var stale = new StaleConfig(
+            map.Value("max_age", Durations.TryParseSeconds, TimeSpan.FromHours(24)),
+            map.Value("floor", Numbers.TryParseThreshold, 0.85));
+        map.Close();
+        return stale;
     }
 }

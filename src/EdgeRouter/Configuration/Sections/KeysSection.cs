@@ -3,7 +3,7 @@ using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>keys: [{ name, sha256, tenant, plan }]</c></summary>
+/// <summary><c>keys: [{ name, sha256, tenant, plan, cache, admin }]</c></summary>
 internal static class KeysSection
 {
     public static IReadOnlyList<KeyConfig> Read(YamlMap root)
@@ -17,13 +17,15 @@ internal static class KeysSection
             var digest = Digest(map);
             var tenant = Label(map, "tenant", map.RequiredText("tenant"));
             var plan = Label(map, "plan", map.Text("plan"));
+            var cache = map.Value("cache", CacheLimits.TryParse, CacheLimit.Semantic);
+            var admin = map.Value("admin", Numbers.TryParseBool, false);
             map.Close();
             if (name is not null && !names.Add(name))
                 map.Fail("name", "an earlier key has this name");
             if (digest is not null && !digests.Add(Convert.ToHexString(digest)))
                 map.Fail("sha256", "two entries have the same key, so that nobody can say who calls");
             if (name is not null && digest is not null && tenant is not null)
-                keys.Add(new KeyConfig(name, digest, tenant, plan));
+                keys.Add(new KeyConfig(name, digest, tenant, plan) { Cache = cache, Admin = admin });
         }
 
         return keys;

@@ -4,7 +4,7 @@ using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>models: { NAME: { provider, upstream_model, tier, prices, context, supports } }</c></summary>
+/// <summary><c>models: { NAME: { provider, upstream_model, tier, prices, context, supports, cache } }</c></summary>
 internal static class ModelsSection
 {
     private static readonly (string Name, Features Feature)[] s_features =
@@ -53,6 +53,7 @@ internal static class ModelsSection
             HasPrices = input is not null && output is not null,
             Context = map.Value("context", Numbers.TryParseCount, 0),
             Supports = Supports(map),
+            Cache = map.Value("cache", CacheLimits.TryParse, CacheLimit.Semantic),
         };
     }
 

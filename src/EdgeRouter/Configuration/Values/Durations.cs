@@ -52,6 +52,10 @@ internal static class Durations
     public static bool TryParseSeconds(string text, out TimeSpan value, out string problem)
         => TryParse(text, out value, out problem) && Demand(value >= TimeSpan.FromSeconds(1), "less than one second", ref problem);
 
+    /// <summary>As <see cref="TryParseTimeout"/>, at least a second: what is done at an interval must not be all that is done.</summary>
+    public static bool TryParseInterval(string text, out TimeSpan value, out string problem)
+        => TryParseTimeout(text, out value, out problem) && Demand(value >= TimeSpan.FromSeconds(1), "less than one second", ref problem);
+
     /// <summary>In the largest unit that needs no more than one decimal: 5m, 1.5s, 250ms; days from two on, since a day is better known as 24h.</summary>
     public static string Format(TimeSpan value)
     {

@@ -34,6 +34,27 @@ internal static class Numbers
         return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is > 0 and <= 1;
     }
 
+    /// <summary>Rows of the vector index: a block of them at least, and what their numbers can count.</summary>
+    public static bool TryParseCapacity(string text, out int value, out string problem)
+        => TryParseBetween(text, 256, 100_000_000, out value, out problem);
+
+    /// <summary>Threads of one run of the embedder.</summary>
+    public static bool TryParseThreads(string text, out int value, out string problem)
+        => TryParseBetween(text, 1, 64, out value, out problem);
+
+    /// <summary>A share of wrong answers that is put up with; 0 means that none is named.</summary>
+    public static bool TryParseErrorBound(string text, out double value, out string problem)
+    {
+        problem = "no share from 0 up to 0.5, such as 0.02";
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 0.5;
+    }
+
+    private static bool TryParseBetween(string text, int least, int most, out int value, out string problem)
+    {
+        problem = $"no whole number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}";
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
+    }
+
     /// <summary>YAML 1.2's booleans; yes, on and their like were text there and true before, so they are refused.</summary>
     public static bool TryParseBool(string text, out bool value, out string problem)
     {

@@ -15,7 +15,7 @@ public sealed class AnswerStoreTests : IDisposable
     {
         await using var store = Open();
         var draft = new AnswerDraft(new AnswerInfo(Now, 60, 11, 22, 33), "m"u8.ToArray(), "length"u8.ToArray(), "what?"u8.ToArray(), "because"u8.ToArray());
-        Assert.True(store.TryPut(Key(1), draft));
+        Assert.True(store.TryPut(Prompt(1), draft));
 
         using var answer = await store.ReadAsync(Key(1));
 
@@ -31,7 +31,7 @@ public sealed class AnswerStoreTests : IDisposable
     public async Task Read_UnknownKey_IsNull()
     {
         await using var store = Open();
-        store.TryPut(Key(1), Draft(1));
+        store.TryPut(Prompt(1), Draft(1));
         Assert.Null(await store.ReadAsync(Key(2)));
     }
 
@@ -39,9 +39,9 @@ public sealed class AnswerStoreTests : IDisposable
     public async Task Put_SameKeyAgain_ReadsTheNewer()
     {
         await using var store = Open();
-        store.TryPut(Key(1), Draft(1, length: 300));
-        store.TryPut(Key(1), Draft(1, length: 20, generation: 1));
-        store.TryPut(Key(1), Draft(1, length: 4000, generation: 2));
+        store.TryPut(Prompt(1), Draft(1, length: 300));
+        store.TryPut(Prompt(1), Draft(1, length: 20, generation: 1));
+        store.TryPut(Prompt(1), Draft(1, length: 4000, generation: 2));
         using var answer = await store.ReadAsync(Key(1));
         AssertIs(answer, 1, 4000, 2);
     }
@@ -50,10 +50,10 @@ public sealed class AnswerStoreTests : IDisposable
     public async Task Delete_OfStored_ReadsNull()
     {
         await using var store = Open();
-        store.TryPut(Key(1), Draft(1));
+        store.TryPut(Prompt(1), Draft(1));
         store.Delete(Key(1));
         Assert.Null(await store.ReadAsync(Key(1)));
-        store.TryPut(Key(1), Draft(1, generation: 1));
+        store.TryPut(Prompt(1), Draft(1, generation: 1));
         using var answer = await store.ReadAsync(Key(1));
         AssertIs(answer, 1, generation: 1);
     }
@@ -63,9 +63,9 @@ public sealed class AnswerStoreTests : IDisposable
     {
         await using var store = Open();
         var overhead = (int)AnswerCodec.EncodedLength(Draft(1, length: 0));
-        Assert.False(store.TryPut(Key(1), Draft(1, length: LogLayout.MaxValue - overhead + 1)));
+        Assert.False(store.TryPut(Prompt(1), Draft(1, length: LogLayout.MaxValue - overhead + 1)));
         Assert.Null(await store.ReadAsync(Key(1)));
-        Assert.True(store.TryPut(Key(1), Draft(1, length: LogLayout.MaxValue - overhead)));
+        Assert.True(store.TryPut(Prompt(1), Draft(1, length: LogLayout.MaxValue - overhead)));
         using var answer = await store.ReadAsync(Key(1));
         AssertIs(answer, 1, LogLayout.MaxValue - overhead);
     }
@@ -76,7 +76,7 @@ public sealed class AnswerStoreTests : IDisposable
         await using var store = Open();
         const int Count = 2000, Length = 8 * 1024; // 16 MiB through 4 MiB of memory
         for (var i = 0; i < Count; i++)
-            Assert.True(store.TryPut(Key(i), Draft(i, Length)));
+            Assert.True(store.TryPut(Prompt(i), Draft(i, Length)));
         Assert.True(store.HeadAddress > 8 << 20, "most of the log should have left memory");
         var fromDisk = 0;
         for (var i = 0; i < Count; i += 37)
@@ -95,8 +95,8 @@ public sealed class AnswerStoreTests : IDisposable
         await using (var store = Open())
         {
             for (var i = 0; i < 1000; i++)
-                store.TryPut(Key(i), Draft(i, 6000));
-            store.TryPut(Key(5), Draft(5, 100, generation: 9));
+                store.TryPut(Prompt(i), Draft(i, 6000));
+            store.TryPut(Prompt(5), Draft(5, 100, generation: 9));
             store.Delete(Key(6));
         }
         for (var round = 0; round < 2; round++)
@@ -123,10 +123,10 @@ public sealed class AnswerStoreTests : IDisposable
             for (var checkpoint = 0; checkpoint < 20; checkpoint++) // more than one with the index
             {
                 for (var i = 0; i < 20; i++)
-                    store.TryPut(Key(checkpoint * 20 + i), Draft(checkpoint * 20 + i, 3000));
+                    store.TryPut(Prompt(checkpoint * 20 + i), Draft(checkpoint * 20 + i, 3000));
                 Assert.True(await store.CheckpointAsync());
             }
-            store.TryPut(Key(9999), Draft(9999));
+            store.TryPut(Prompt(9999), Draft(9999));
             CopyFolder(_folder["store"], copy); // what a killed process leaves behind
         }
         await using var recovered = AnswerStoreOpener.Open(new AnswerStoreOptions(copy, AnswerStoreOptions.LeastMemory, 1L << 30));
@@ -149,7 +149,7 @@ public sealed class AnswerStoreTests : IDisposable
             if (memory == 16 << 20)
             {
                 for (var i = 0; i < 1200; i++)
-                    store.TryPut(Key(i), Draft(i, 9000));
+                    store.TryPut(Prompt(i), Draft(i, 9000));
             }
             for (var i = 0; i < 1200; i += 11)
             {
@@ -166,7 +166,7 @@ public sealed class AnswerStoreTests : IDisposable
         await using (var store = AnswerStoreOpener.Open(options))
         {
             for (var i = 0; i < 300; i++)
-                store.TryPut(Key(i), Draft(i, 500_000));
+                store.TryPut(Prompt(i), Draft(i, 500_000));
             Assert.True(await store.CheckpointAsync());
             Assert.Null(await store.ReadAsync(Key(0)));
             using var kept = await store.ReadAsync(Key(299));
@@ -184,7 +184,7 @@ public sealed class AnswerStoreTests : IDisposable
     public async Task Read_FromMemory_AllocatesNothing()
     {
         await using var store = Open();
-        store.TryPut(Key(1), Draft(1, 4000));
+        store.TryPut(Prompt(1), Draft(1, 4000));
         var key = Key(1);
         for (var i = 0; i < 2000; i++)
             ReadOnce(store, key);
@@ -205,7 +205,7 @@ public sealed class AnswerStoreTests : IDisposable
             {
                 var number = random.Next(300);
                 if (random.Next(3) == 0)
-                    store.TryPut(Key(number), Draft(number, 3000 + number));
+                    store.TryPut(Prompt(number), Draft(number, 3000 + number));
                 if (thread == 0 && i % 300 == 0)
                     Assert.True(await store.CheckpointAsync());
                 using var answer = await store.ReadAsync(Key(number));

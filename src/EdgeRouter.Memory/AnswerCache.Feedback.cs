@@ -1,0 +1,20 @@
+using EdgeRouter.Memory.Keys;
+
+namespace EdgeRouter.Memory;
+
+/// <content>Verdicts of those who were served.</content>
+public sealed partial class AnswerCache
+{
+    /// <summary>
+    /// A verdict on a hit. An answer that was wrong for the very prompt it was given to is deleted; one that was wrong for other words may be right
+    /// for its own, and stays.
+    /// </summary>
+    /// <param name="similarity">How alike the questions were; 1 or more for an exact hit.</param>
+    /// <returns>True when there was such an answer.</returns>
+    public async ValueTask<bool> FeedbackAsync(Hash256 key, float similarity, bool correct, CancellationToken cancellationToken)
+    {
+        if (!correct && similarity >= 1)
+            return await DeleteAsync(key, cancellationToken);
+        return await FindAsync(key, cancellationToken) is not null;
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using EdgeRouter.Configuration;
+using EdgeRouter.Hosting;
+using EdgeRouter.Memory;
+
+namespace EdgeRouter.Cli.Cache;
+
+/// <summary>
+/// Which cache a command works on: the server at <c>--url</c>; or the directory of a configuration, through the server that has it open if one
+/// has.
+/// </summary>
+internal sealed class CacheTarget(CommandSeams seams)
+{
+    public const string KeyVariable = "EDGEROUTER_KEY";
+
+    private readonly Option<FileInfo?> _config = new("--config", "-c") { Description = "The configuration file (YAML) whose cache is meant.", HelpName = "FILE" };
+    private readonly Option<string?> _url = new("--url") { Description = "A running server; where the configuration listens, if not given.", HelpName = "URL" };
+    private readonly Option<string?> _key = new("--key") { Description = $"A key for the server; that of {KeyVariable} if not given.", HelpName = "KEY" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_config);
+        command.Options.Add(_url);
+        command.Options.Add(_key);
+    }
+
+    /// <exception cref="CommandFailure">Neither can be used.</exception>
+    public async Task<ICacheAccess> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var key = parsed.GetValue(_key) ?? seams.Environment(KeyVariable);
+        if (parsed.GetValue(_url) is { } text)
+        {
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+                throw new CommandFailure($"--url: '{text}' is no http or https URL");
+            return new ServerCache(url, key);
+        }
+
+        var config = await LoadAsync(parsed, cancellationToken);
+        try
+        {
+            return Open(config);
+        }
+        catch (DirectoryInUseException)
+        {
+            return new ServerCache(new Uri($"http://{config.Listen}"), key);
+        }
+    }
+
+    /// <exception cref="CommandFailure">A server has it open, or it is not there.</exception>
+    public async Task<OfflineCache> OpenOfflineAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_url) is not null)
+            throw new CommandFailure("this works on a directory that no server has open: give --config instead of --url");
+        var config = await LoadAsync(parsed, cancellationToken);
+        try
+        {
+            return Open(config);
+        }
+        catch (DirectoryInUseException e)
+        {
+            throw new CommandFailure($"{e.Message}; stop the server first");
+        }
+    }
+
+    private async Task<RouterConfig> LoadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var file = parsed.GetValue(_config) ?? throw new CommandFailure("say which cache: --config FILE, or --url URL of a running server");
+        return await ConfigFile.LoadAsync(file, seams.Environment, parsed.InvocationConfiguration.Error, cancellationToken)
+            ?? throw new CommandFailure($"{file} cannot be used");
+    }
+
+    private static OfflineCache Open(RouterConfig config)
+    {
+        var options = CacheOptions.Of(config);
+        // Opening would make an empty one, and look as if everything were lost.
+        return Directory.Exists(options.Directory)
+            ? new OfflineCache(AnswerCache.Open(options, TimeProvider.System))
+            : throw new CommandFailure($"there is no cache at {options.Directory} yet");
+    }
+}

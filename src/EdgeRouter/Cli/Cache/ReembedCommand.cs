@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace EdgeRouter.Cli.Cache;
+
+/// <summary>New vectors for what is stored, after the embedder was changed: those of another model are not compared with its own.</summary>
+internal static class ReembedCommand
+{
+    public static Command Create(CommandSeams seams)
+    {
+        var target = new CacheTarget(seams);
+        var command = new Command("reembed", "Make new vectors of all stored questions, with the model of the configuration.");
+        target.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var console = parsed.InvocationConfiguration;
+            await using var offline = await target.OpenOfflineAsync(parsed, cancellationToken);
+            await using var embedder = seams.Memory.StartEmbedder();
+            if (await embedder.LoadAsync(cancellationToken) is { } problem)
+                throw new CommandFailure("the embedder is not available: " + problem);
+            var counts = await offline.Cache.ReembedAsync(embedder.TryEmbedAsync, new Progress(console.Error), cancellationToken);
+            await console.Output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{counts.Indexed} entries can be found by meaning, {counts.Refused} could not be embedded and are found exactly only"));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>A line now and then, in the order of the work.</summary>
+    private sealed class Progress(TextWriter error) : IProgress<long>
+    {
+        private const long Step = 1000;
+
+        private long _said;
+
+        public void Report(long value)
+        {
+            if (value - _said < Step)
+                return;
+            _said = value;
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value} entries done"));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using EdgeRouter.Configuration;
+using EdgeRouter.Hosting;
+using EdgeRouter.Http;
+using EdgeRouter.Keys;
+using EdgeRouter.Memory;
+using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Relay;
+using EdgeRouter.Sharing;
+using EdgeRouter.Storing;
+using EdgeRouter.Tests.Memory;
+using EdgeRouter.Tests.Metrics;
+using EdgeRouter.Tests.Routing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeRouter.Tests.Host;
+
+/// <summary>
+/// The request path without sockets, on a clock in the test's hands, before a <see cref="ScriptedUpstream"/>. A request runs on the caller's thread
+/// until it waits for something, so that a test knows where each stands.
+/// </summary>
+internal sealed class PathRig : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly List<TestClient> _clients = [];
+    private readonly HttpMessageInvoker _invoker;
+    private readonly RouterMetrics _metrics = new();
+    private readonly PrometheusExporter _exporter;
+    private readonly AnswerCache _cache;
+    private readonly StoreQueue _storing;
+    private readonly RequestPath _path;
+    private readonly InFlight _inFlight = new();
+
+    public PathRig(ScriptedUpstream upstream, Func<RouterConfig, RouterConfig>? change = null)
+    {
+        var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), _folder.Path, new Uri("http://upstream/v1/"));
+        config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = false } } };
+        config = change?.Invoke(config) ?? config;
+        _invoker = new HttpMessageInvoker(upstream);
+        _exporter = new PrometheusExporter(_metrics.Meter);
+        _cache = AnswerCache.Open(CacheOptions.Of(config with { Cache = config.Cache with { MemoryBytes = 4 << 20 } }), Time);
+        _storing = new StoreQueue(_cache, null, Time, NullLogger.Instance);
+        var table = RouteTableFactory.Create(config);
+        var policy = new CachePolicy(config, table);
+        var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
+        _path = new RequestPath(
+            config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, new ExpectedLength(3), Time),
+            _cache, policy, new Lookup(config.Cache, policy, _cache, null, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
+            new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
+    }
+
+    public FakeTime Time { get; } = new();
+
+    /// <summary>Begins a request; it has come as far as it can without waiting.</summary>
+    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers)
+    {
+        var client = new TestClient(body, key, headers);
+        _clients.Add(client);
+        client.Done = _path.HandleAsync(client.Context, execute: true);
+        return client;
+    }
+
+    public async Task WhenStoredAsync()
+    {
+        while (_inFlight.Count > 0)
+            await Task.Yield();
+        await _storing.WhenStoredAsync(CancellationToken.None);
+    }
+
+    /// <summary>Requests that ended so, whatever else they were.</summary>
+    public int Count(string outcome, string cache) => Sum($$"""edgerouter_requests_total\{outcome="{{outcome}}",[^}]*cache="{{cache}}",[^}]*\} (\d+)""");
+
+    /// <summary>All requests accounted for.</summary>
+    public int Requests() => Sum("""edgerouter_requests_total\{[^}]*\} (\d+)""");
+
+    public int Tokens() => Sum("""edgerouter_tokens_total\{[^}]*\} (\d+)""");
+
+    public string Metrics() => Scrape.Text(_exporter);
+
+    public async ValueTask DisposeAsync()
+    {
+        // A test that failed has not let its requests end.
+        foreach (var client in _clients)
+            client.Leave();
+        await _inFlight.WhenIdleAsync();
+        await _storing.DisposeAsync();
+        await _cache.DisposeAsync();
+        _invoker.Dispose();
+        _exporter.Dispose();
+        _metrics.Dispose();
+        _folder.Dispose();
+    }
+
+    private int Sum(string pattern) => Regex.Matches(Metrics(), pattern).Sum(match => int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
+}
