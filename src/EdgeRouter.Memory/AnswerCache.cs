@@ -174,7 +174,8 @@ public sealed class AnswerCache : IAsyncDisposable
         }
         else if (Age(answer) <= maxAgeSeconds)
         {
-            if (HitGuard.Check(query, answer.Query.Span) == GuardVerdict.Pass)
+            var judgement = HitGuard.Judge(query, answer.Query.Span, row.Similarity);
+            if (judgement.Verdict == GuardVerdict.Pass && judgement.Score >= (float)_options.Threshold)
                 return answer;
             guarded = true;
         }
