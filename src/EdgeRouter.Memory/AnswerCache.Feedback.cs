@@ -7,7 +7,7 @@ public sealed partial class AnswerCache
 {
     /// <summary>
     /// A verdict on a hit. An answer that was wrong for the very prompt it was given to is deleted; one that was wrong for other words may be right
-    /// for its own, and stays.
+    /// for its own, and stays: the verdict moves the similarity from which on it is served.
     /// </summary>
     /// <param name="similarity">How alike the questions were; 1 or more for an exact hit.</param>
     /// <returns>True when there was such an answer.</returns>
@@ -15,6 +15,10 @@ public sealed partial class AnswerCache
     {
         if (!correct && similarity >= 1)
             return await DeleteAsync(key, cancellationToken);
-        return await FindAsync(key, cancellationToken) is not null;
+        if (await FindAsync(key, cancellationToken) is null)
+            return false;
+        if (similarity < 1)
+            _verdicts.Add(key, similarity, correct);
+        return true;
     }
 }

@@ -22,14 +22,14 @@ public sealed partial class AnswerCache
     /// <summary>True when the scope has rows, so that embedding the query may pay.</summary>
     public bool HasScope(Hash256 scope) => _options.NearEnabled && _index.HasScope(scope);
 
-    /// <summary>Completes synchronously while the candidates' answers are in memory.</summary>
+    /// <summary>The answer to the question most like this one, by the guard's score. Completes synchronously while the candidates' answers are in memory.</summary>
     /// <param name="vector">float32[384], unit norm.</param>
     /// <param name="query">Decoded text of the last user turn.</param>
     public ValueTask<NearHit> TryGetNearAsync(Hash256 scope, ReadOnlyMemory<float> vector, ReadOnlyMemory<byte> query, int maxAgeSeconds, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<NearHit>(cancellationToken);
-        return FindNearAsync(scope, vector, query, new Bounds((float)_options.Threshold, maxAgeSeconds, 0));
+        return FindNearAsync(scope, vector, query, new Bounds(_verdicts.Lowest, maxAgeSeconds, 0));
     }
 
     /// <summary>
@@ -42,9 +42,9 @@ public sealed partial class AnswerCache
         PromptKey key, ReadOnlyMemory<float> vector, ReadOnlyMemory<byte> query, StaleLimits limits, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var bounds = new Bounds((float)limits.Floor, int.MaxValue, limits.MaxAgeSeconds);
+        var bounds = new Bounds((float)limits.Floor, int.MaxValue, limits.MaxAgeSeconds, IsLastResort: true);
         return await ReadAsync(key.Exact, bounds) is { } exact
-            ? new NearHit(exact, exact.Similarity, false)
+            ? new NearHit(exact, exact.Similarity, GuardVerdict.Pass)
             : await FindNearAsync(key.Scope, vector, query, bounds);
     }
 
@@ -70,15 +70,16 @@ public sealed partial class AnswerCache
         var read = _store.ReadAsync(found.Source);
         return read.IsCompletedSuccessfully ? new ValueTask<StoredAnswer?>(Follow(found, read.Result)) : SlowAsync(found, read);
 
-        static async ValueTask<StoredAnswer?> SlowAsync(StoredAnswer alias, ValueTask<StoredAnswer?> pending) => Follow(alias, await pending);
+        async ValueTask<StoredAnswer?> SlowAsync(StoredAnswer alias, ValueTask<StoredAnswer?> pending) => Follow(alias, await pending);
     }
 
     /// <summary>Alias and source have the same times, so what held for the one holds for the other.</summary>
-    private static StoredAnswer? Follow(StoredAnswer alias, StoredAnswer? source)
+    private StoredAnswer? Follow(StoredAnswer alias, StoredAnswer? source)
     {
         using (alias)
         {
-            if (source is not null && source.IsSourceOf(alias))
+            // Verdicts that came after the alias was made count for it too.
+            if (source is not null && source.IsSourceOf(alias) && alias.Header.Similarity >= RaisedThreshold(source.Key))
             {
                 source.FoundThrough(alias);
                 return source;
@@ -93,49 +94,65 @@ public sealed partial class AnswerCache
         if (!_options.NearEnabled || vector.IsEmpty)
             return default;
         // Rows outlive their answers' time by StaleSeconds; those beyond these bounds must not take the place of others.
-        var rows = _index.Search(scope, vector.Span, bounds.Threshold, Now + Math.Max(0, StaleSeconds - bounds.OverdueSeconds));
-        return rows.Count == 0 ? new ValueTask<NearHit>(new NearHit(null, rows.Best, false)) : ChooseAsync(rows, 0, false, query, bounds);
+        var rows = _index.Search(scope, vector.Span, bounds.Floor, Now + Math.Max(0, StaleSeconds - bounds.OverdueSeconds));
+        return ChooseAsync(rows, 0, new NearHit(null, rows.Best, GuardVerdict.Pass), query, bounds);
     }
 
-    /// <summary>The first row from <paramref name="from"/> on whose answer may be served; asynchronous from the first answer that lies on disk.</summary>
-    private ValueTask<NearHit> ChooseAsync(in NearRows rows, int from, bool guarded, ReadOnlyMemory<byte> query, in Bounds bounds)
+    /// <summary>
+    /// Judges the rows from <paramref name="from"/> on; the best score is served, and no score is above its cosine, so the first row not above the
+    /// best ends the search. Asynchronous from the first answer that lies on disk.
+    /// </summary>
+    private ValueTask<NearHit> ChooseAsync(in NearRows rows, int from, NearHit best, ReadOnlyMemory<byte> query, in Bounds bounds)
     {
-        for (var i = from; i < rows.Count; i++)
+        for (var i = from; i < rows.Count && !IsBest(best, rows[i]); i++)
         {
             var read = _store.ReadAsync(rows[i].Key);
             if (!read.IsCompletedSuccessfully)
-                return ChooseSlowAsync(rows, i, read, guarded, query, bounds);
-            if (OnlyServable(rows[i], read.Result, query.Span, bounds, ref guarded) is { } answer)
-                return new ValueTask<NearHit>(new NearHit(answer, rows[i].Similarity, guarded));
+                return ChooseSlowAsync(rows, i, read, best, query, bounds);
+            best = Better(best, rows[i], read.Result, query.Span, bounds);
         }
-        return new ValueTask<NearHit>(new NearHit(null, rows.Best, guarded));
+        if (best.Answer is { } chosen)
+            _index.Touch(chosen.Key);
+        return new ValueTask<NearHit>(best);
     }
 
     // Not a local function: one that captures would allocate its closure on the fast path too.
     private async ValueTask<NearHit> ChooseSlowAsync(
-        NearRows rows, int at, ValueTask<StoredAnswer?> pending, bool guarded, ReadOnlyMemory<byte> query, Bounds bounds)
+        NearRows rows, int at, ValueTask<StoredAnswer?> pending, NearHit best, ReadOnlyMemory<byte> query, Bounds bounds)
     {
-        var answer = OnlyServable(rows[at], await pending, query.Span, bounds, ref guarded);
-        return answer is not null
-            ? new NearHit(answer, rows[at].Similarity, guarded)
-            : await ChooseAsync(rows, at + 1, guarded, query, bounds);
+        best = Better(best, rows[at], await pending, query.Span, bounds);
+        return await ChooseAsync(rows, at + 1, best, query, bounds);
     }
 
-    private StoredAnswer? OnlyServable(in NearRow row, StoredAnswer? answer, ReadOnlySpan<byte> query, in Bounds bounds, ref bool guarded)
+    private static bool IsBest(in NearHit best, in NearRow next) => best.Answer is not null && best.Similarity >= next.Similarity;
+
+    /// <summary>The better of the two; the other's answer is disposed.</summary>
+    private NearHit Better(in NearHit best, in NearRow row, StoredAnswer? answer, ReadOnlySpan<byte> query, in Bounds bounds)
     {
         if (answer is null || answer.IsPointer || RowExpiry(answer.Info) <= Now)
         {
             _index.Forget(row);
+            answer?.Dispose();
+            return best;
         }
-        else if (IsServable(answer.Info, bounds))
+        if (!IsServable(answer.Info, bounds))
         {
-            if (HitGuard.Check(query, answer.Query.Span) == GuardVerdict.Pass)
-                return answer;
-            guarded = true;
+            answer.Dispose();
+            return best;
         }
-        answer?.Dispose();
-        return null;
+        var (verdict, score) = HitGuard.Judge(query, answer.Query.Span, row.Similarity);
+        var isLess = score < bounds.LeastFor(_verdicts.ThresholdOf(row.Key), (float)_options.Threshold) || (best.Answer is not null && score <= best.Similarity);
+        if (verdict == GuardVerdict.Pass && !isLess)
+        {
+            best.Answer?.Dispose();
+            return new NearHit(answer, score, GuardVerdict.Pass);
+        }
+        answer.Dispose();
+        return best.Answer is null && best.Refusal == GuardVerdict.Pass ? best with { Refusal = verdict } : best;
     }
+
+    /// <summary>What verdicts raised the entry's threshold to; 0 when they did not, for what was once served by the configured one may still be.</summary>
+    private float RaisedThreshold(in Hash256 key) => _verdicts.ThresholdOf(key) is var learned && learned > (float)_options.Threshold ? learned : 0;
 
     private bool IsServable(in AnswerInfo info, in Bounds bounds)
     {
@@ -143,7 +160,13 @@ public sealed partial class AnswerCache
         return age < (long)info.TtlSeconds + bounds.OverdueSeconds && age <= bounds.MaxAgeSeconds;
     }
 
-    /// <param name="Threshold">Least cosine.</param>
+    /// <param name="Floor">Least cosine of a candidate.</param>
     /// <param name="OverdueSeconds">How long past its time to live an answer may be.</param>
-    private readonly record struct Bounds(float Threshold, int MaxAgeSeconds, int OverdueSeconds);
+    private readonly record struct Bounds(float Floor, int MaxAgeSeconds, int OverdueSeconds, bool IsLastResort = false)
+    {
+        /// <summary>The last resort goes down to its floor, but not below what verdicts have raised an entry to.</summary>
+        /// <param name="learned">Threshold of the entry.</param>
+        /// <param name="configured">Threshold of entries without verdicts.</param>
+        public float LeastFor(float learned, float configured) => IsLastResort && learned <= configured ? Floor : learned;
+    }
 }

@@ -1,6 +1,7 @@
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Memory.Vectors;
+using EdgeRouter.Memory.Verdicts;
 
 namespace EdgeRouter.Memory;
 
@@ -15,6 +16,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
     private readonly DirectoryLock _lock;
     private readonly AnswerStore _store;
     private readonly VectorIndex _index;
+    private readonly VerdictBook _verdicts;
     private readonly ITimer _timer;
     private Task _maintenance = Task.CompletedTask;
     private long _refused;
@@ -25,18 +27,22 @@ public sealed partial class AnswerCache : IAsyncDisposable
         _time = time;
         _lock = directoryLock;
         _index = VectorIndex.Open(Path.Combine(options.Directory, "index"), options.Model, new VectorIndexOptions { Capacity = options.Capacity }, Now);
+        string? note;
         try
         {
+            _verdicts = VerdictBook.Open(Path.Combine(options.Directory, "verdicts"), (float)options.Threshold, options.MaxError, out var verdictNote);
+            note = verdictNote;
             var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
             _store = AnswerStoreOpener.Open(
                 new AnswerStoreOptions(Path.Combine(options.Directory, "store"), memory, Math.Max(options.DiskBytes, 2 * memory)));
         }
         catch
         {
+            _verdicts?.Dispose();
             _index.Dispose();
             throw;
         }
-        RecoveryNotes = [.. new[] { _store.RecoveryNote, _index.RecoveryNote }.OfType<string>()];
+        RecoveryNotes = [.. new[] { _store.RecoveryNote, _index.RecoveryNote, note }.OfType<string>()];
         var interval = options.CheckpointInterval > TimeSpan.Zero ? options.CheckpointInterval : Timeout.InfiniteTimeSpan;
         _timer = time.CreateTimer(static state => ((AnswerCache)state!).Maintain(), this, interval, interval);
     }
@@ -49,7 +55,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
 
     /// <summary>Walks the store's whole hash index: for a metrics page, not for a request.</summary>
     public CacheStats Stats
-        => new(_store.ApproximateEntries, _index.Rows, Interlocked.Read(ref _refused), _index.Failures, _store.WriteFailures);
+        => new(_store.ApproximateEntries, _index.Rows, Interlocked.Read(ref _refused), _index.Failures, _store.WriteFailures + _verdicts.Failures);
 
     /// <summary>The last round of checkpoint and sweep that the timer began.</summary>
     internal Task Maintenance => Volatile.Read(ref _maintenance);
@@ -128,6 +134,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
         }
         finally
         {
+            _verdicts.Dispose();
             _index.Dispose();
             _lock.Dispose();
         }
@@ -149,6 +156,8 @@ public sealed partial class AnswerCache : IAsyncDisposable
     private async Task MaintainAsync()
     {
         _index.Maintain(Now);
+        _verdicts.Prune(key => _index.Contains(key));
+        _verdicts.Flush();
         await CheckpointAsync();
     }
 }

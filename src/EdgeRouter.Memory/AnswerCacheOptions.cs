@@ -3,7 +3,7 @@ using EdgeRouter.Memory.Embedding;
 namespace EdgeRouter.Memory;
 
 /// <param name="Directory">Where store and index live; created when absent.</param>
-/// <param name="Threshold">Least cosine for a near hit, in (0, 1].</param>
+/// <param name="Threshold">Least score of a near hit, in (0, 1], where no verdicts on the entry say otherwise.</param>
 /// <param name="MemoryBytes">Bound of the answers held in memory, rounded down to a power of two, at least 4 MiB; their hash index comes on top, an eighth of it.</param>
 public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, double Threshold, long MemoryBytes)
 {
@@ -12,6 +12,9 @@ public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, doub
 
     /// <summary>Bound of the vector index, in rows; beyond it those that are not hit go.</summary>
     public int Capacity { get; init; } = 1_000_000;
+
+    /// <summary>Greatest chance of a wrong near hit that an entry's own verdicts may lead to, in [0, 0.5); 0: verdicts only ever raise its threshold.</summary>
+    public double MaxError { get; init; }
 
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 

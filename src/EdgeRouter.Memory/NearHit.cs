@@ -1,6 +1,10 @@
+using EdgeRouter.Memory.Guard;
 using EdgeRouter.Memory.Store;
 
 namespace EdgeRouter.Memory;
 
-/// <summary>A near lookup's result: <paramref name="Answer"/> is null on a miss, then <paramref name="Similarity"/> is the best cosine seen (0 when the scope is empty).</summary>
-public readonly record struct NearHit(StoredAnswer? Answer, float Similarity, bool Guarded);
+/// <summary>A near lookup's result.</summary>
+/// <param name="Answer">Null on a miss; else the caller's to dispose.</param>
+/// <param name="Similarity">Of a hit its score, which is the cosine less what the guard took away; of a miss the best cosine that was looked at, 0 when nothing came near.</param>
+/// <param name="Refusal">Of a miss, why the guard refused the nearest that it refused; <see cref="GuardVerdict.Pass"/> when it refused none.</param>
+public readonly record struct NearHit(StoredAnswer? Answer, float Similarity, GuardVerdict Refusal);

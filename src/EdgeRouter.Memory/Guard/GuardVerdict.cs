@@ -17,9 +17,21 @@ public enum GuardVerdict : byte
     /// <summary>One text holds a word, the other its opposite.</summary>
     Antonyms,
 
-    /// <summary>Each text holds a member of a closed class (weekdays, months) that the other lacks.</summary>
+    /// <summary>Each text holds a member of a closed class (weekdays, countries) that the other lacks.</summary>
     OtherMember,
 
     /// <summary>The same words in an order that changes who does what.</summary>
     WordOrder,
+
+    /// <summary>A name stands where the other text has another.</summary>
+    Names,
+
+    /// <summary>Each text holds quoted words, or code, that the other lacks.</summary>
+    Spelling,
+
+    /// <summary>The same words, but one asks when, the other where.</summary>
+    Question,
+
+    /// <summary>The texts are of different languages or scripts.</summary>
+    Language,
 }

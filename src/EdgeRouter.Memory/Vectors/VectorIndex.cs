@@ -157,16 +157,10 @@ public sealed class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>The vector of the key's row; false when it has none, or a damaged one.</summary>
-    public bool TryReadVector(in Hash256 key, Span<float> vector)
+    public bool Contains(in Hash256 key)
     {
         lock (_writing)
-        {
-            if (_closed || vector.Length != VectorFormat.Dimension || !_rowOfKey.TryGetValue(key, out var number))
-                return false;
-            SegmentOf(number).Vector(number % VectorFormat.Capacity).CopyTo(vector);
-            return SegmentOf(number).Row(number % VectorFormat.Capacity).Covers(vector);
-        }
+            return !_closed && _tables.Find(key) >= 0;
     }
 
     public bool Delete(in Hash256 key)

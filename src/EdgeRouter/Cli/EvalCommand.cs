@@ -50,11 +50,11 @@ internal static class EvalCommand
         await using var embedder = memory.StartEmbedder();
         if (kind is EvalKind.Pairs or EvalKind.Sts)
         {
-            await PairsEval.RunAsync(input, embedder, memory.Dot, kind == EvalKind.Pairs ? memory.Guard : null, output, cancellationToken);
+            await PairsEval.RunAsync(input, embedder, memory.Dot, kind == EvalKind.Pairs ? memory.Judge : null, output, cancellationToken);
             return;
         }
 
-        await using var recall = new Recall(memory.OpenCache(threshold), new Candidates(memory.Guard, memory.Dot));
+        await using var recall = new Recall(memory.OpenCache(threshold), new Candidates(memory.Judge, memory.Dot), memory.Judge);
         if (kind == EvalKind.Replay)
             await ReplayEval.RunAsync(input, embedder, recall, output, cancellationToken);
         else

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeRouter.Memory.Guard;
 
 namespace EdgeRouter.Http;
 
@@ -16,7 +17,7 @@ internal static class Explanation
 
     /// <summary>Why there was no near hit, or how near the nearest was.</summary>
     private static string NearText(RequestState state) =>
-        state.Near.Guarded && state.Near.Answer is null ? string.Create(CultureInfo.InvariantCulture, $"guarded({state.Near.Similarity:0.0000})")
+        state.Near.Refusal != GuardVerdict.Pass ? string.Create(CultureInfo.InvariantCulture, $"refused({state.Near.Refusal.ToString().ToLowerInvariant()}, {state.Near.Similarity:0.0000})")
         : state.Near.Similarity > 0 ? state.Near.Similarity.ToString("0.0000", CultureInfo.InvariantCulture)
         : "none";
 

@@ -1,5 +1,6 @@
 using EdgeRouter.Cli.Eval;
 using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Guard;
 
 namespace EdgeRouter.Tests.Cli;
 
@@ -28,23 +29,45 @@ public sealed class CandidatesTests
     }
 
     [Fact]
-    public void Best_SomeRefused_IsTheNearestAllowed()
+    public void Best_SomeRefused_IsTheBestAllowed()
     {
-        var candidates = new Candidates((_, stored) => stored[0] % 2 == 0, FakeMemory.Dot);
-        foreach (var row in new byte[] { 3, 1, 4, 2, 5 })
+        var candidates = new Candidates((_, stored, cosine) => stored[0] % 2 == 0 ? new(GuardVerdict.Pass, cosine) : new(GuardVerdict.Numbers, cosine - 1), FakeMemory.Dot);
+        foreach (var row in new byte[] { 7, 5, 8, 6, 9 })
             candidates.Add(row, new[] { row }, Axis(0, row / 10f));
 
-        Assert.Equal(new Recalled(4, 0.4f, false), candidates.Best("t"u8, Axis(0, 1)));
+        Assert.Equal((new Recalled(8, 0.8f, false), new Recalled(9, 0.9f, false)), candidates.Rank("t"u8, Axis(0, 1)));
     }
 
     [Fact]
-    public void Best_AllRefused_IsTheNearestLessOne()
+    public void Best_ScoreLowered_IsTheBestScoreNotTheNearest()
     {
-        var candidates = new Candidates((_, _) => false, FakeMemory.Dot);
-        for (var row = 0; row < 50; row++)
-            candidates.Add(row, default, Axis(0, row % 49 / 64f));
+        var candidates = new Candidates((_, stored, cosine) => new(GuardVerdict.Pass, cosine - stored[0] / 64f), FakeMemory.Dot);
+        foreach (var (row, cosine) in new[] { (4, 0.9375f), (1, 0.90625f), (3, 0.921875f), (0, 0.875f) })
+            candidates.Add(row, new[] { (byte)row }, Axis(0, cosine));
 
-        Assert.Equal(new Recalled(48, 0.75 - 1, false), candidates.Best("t"u8, Axis(0, 1)));
+        Assert.Equal((new Recalled(1, 0.890625f, false), new Recalled(4, 0.9375f, false)), candidates.Rank("t"u8, Axis(0, 1)));
+    }
+
+    /// <summary>More refused than any fixed number of them, and a row below the floor that would be allowed.</summary>
+    [Fact]
+    public void Best_AllAboveTheFloorRefused_IsTheBestOfThese()
+    {
+        var candidates = new Candidates((_, stored, cosine) => new(stored.IsEmpty ? GuardVerdict.Numbers : GuardVerdict.Pass, stored.IsEmpty ? cosine - 1 : cosine), FakeMemory.Dot);
+        candidates.Add(99, "allowed"u8.ToArray(), Axis(0, 0.4375f));
+        for (var row = 0; row < 50; row++)
+            candidates.Add(row, default, Axis(0, 0.5f + row / 128f));
+
+        Assert.Equal(new Recalled(49, 0.5f + 49 / 128f - 1, false), candidates.Best("t"u8, Axis(0, 1)));
+    }
+
+    [Fact]
+    public void Best_NothingNear_IsStillTheNearest()
+    {
+        var candidates = All();
+        candidates.Add(1, default, Axis(0, 0.125f));
+        candidates.Add(2, default, Axis(0, 0.25f));
+
+        Assert.Equal(new Recalled(2, 0.25f, false), candidates.Best("t"u8, Axis(0, 1)));
     }
 
     [Fact]
@@ -57,7 +80,7 @@ public sealed class CandidatesTests
         Assert.Equal(0, candidates.Best("t"u8, Axis(0, 1)).From);
     }
 
-    private static Candidates All() => new((_, _) => true, FakeMemory.Dot);
+    private static Candidates All() => new((_, _, cosine) => new(GuardVerdict.Pass, cosine), FakeMemory.Dot);
 
     private static float[] Axis(int axis, float length)
     {

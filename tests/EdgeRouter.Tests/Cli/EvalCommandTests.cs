@@ -33,6 +33,7 @@ public sealed class EvalCommandTests
             {"seq":13,"text":"a b c e"}
             {"seq":14,"text":"a b c FORBIDDEN"}
             {"seq":15,"text":"a b c e"}
+            {"seq":16,"text":"c e q r"}
             """;
 
         var (code, output, error) = await new FakeConsole { Input = Input }.RunAsync("eval", "replay", "--threshold", "0.7");
@@ -46,6 +47,7 @@ public sealed class EvalCommandTests
                 """{"seq":13,"score":0.75,"from_seq":10,"served":true}""", // near
                 """{"seq":14,"score":-0.25,"from_seq":10,"served":false}""", // nearest, but refused by the guard
                 """{"seq":15,"score":0.75,"from_seq":10,"served":true}""", // not 13, which was served and so not stored
+                """{"seq":16,"score":0.5,"from_seq":13,"served":false}""", // the best of all, though it was not stored
             ],
             output.TrimEnd('\n').Split('\n'));
     }

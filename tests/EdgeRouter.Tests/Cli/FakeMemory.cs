@@ -2,6 +2,7 @@ using System.Text;
 using EdgeRouter.Cli;
 using EdgeRouter.Cli.Eval;
 using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Guard;
 
 namespace EdgeRouter.Tests.Cli;
 
@@ -20,9 +21,12 @@ internal sealed class FakeMemory
     /// <summary>Texts with this word may not answer others, nor be answered by them.</summary>
     public string Forbidden { get; init; } = "FORBIDDEN";
 
+    /// <summary>This word takes 0.25 from the score.</summary>
+    public string Doubtful { get; init; } = "DOUBTFUL";
+
     public int CachesOpen { get; set; }
 
-    public MemoryOrgans Organs() => new(() => new FakeEmbedder(this), threshold => new FakeCache(this, threshold), Allows, Dot);
+    public MemoryOrgans Organs() => new(() => new FakeEmbedder(this), threshold => new FakeCache(this, threshold), Judge, Dot);
 
     public float[] Vector(string text)
     {
@@ -38,8 +42,11 @@ internal sealed class FakeMemory
         return [.. vector.Select(value => value / norm)];
     }
 
-    public bool Allows(ReadOnlySpan<byte> asked, ReadOnlySpan<byte> stored)
-        => !Encoding.UTF8.GetString(asked).Contains(Forbidden, StringComparison.Ordinal) && !Encoding.UTF8.GetString(stored).Contains(Forbidden, StringComparison.Ordinal);
+    public HitJudgement Judge(ReadOnlySpan<byte> asked, ReadOnlySpan<byte> stored, float cosine)
+        => Holds(asked, Forbidden) || Holds(stored, Forbidden) ? new HitJudgement(GuardVerdict.Numbers, cosine - 1)
+            : new HitJudgement(GuardVerdict.Pass, Holds(asked, Doubtful) || Holds(stored, Doubtful) ? cosine - 0.25f : cosine);
+
+    private static bool Holds(ReadOnlySpan<byte> text, string word) => Encoding.UTF8.GetString(text).Contains(word, StringComparison.Ordinal);
 
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
@@ -95,11 +102,12 @@ internal sealed class FakeMemory
             return ValueTask.FromResult(index < 0 ? (long?)null : _rows[index].Row);
         }
 
-        public ValueTask<(long Row, float Similarity)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
+        public ValueTask<(long Row, byte[] Text, float Cosine)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
         {
-            var hits = _rows.Select(row => (row.Row, Similarity: Dot(vector.Span, row.Vector), Allowed: _memory.Allows(text.Span, row.Text)))
-                .Where(hit => hit.Allowed && hit.Similarity >= _threshold).OrderByDescending(hit => hit.Similarity).ToList();
-            return ValueTask.FromResult(hits.Count == 0 ? ((long, float)?)null : (hits[0].Row, hits[0].Similarity));
+            var hits = _rows.Select(row => (row.Row, row.Text, Cosine: Dot(vector.Span, row.Vector)))
+                .Where(hit => _memory.Judge(text.Span, hit.Text, hit.Cosine) is { Verdict: GuardVerdict.Pass } judged && judged.Score >= _threshold)
+                .OrderByDescending(hit => hit.Cosine).ToList();
+            return ValueTask.FromResult(hits.Count == 0 ? ((long, byte[], float)?)null : hits[0]);
         }
 
         public ValueTask PutAsync(long row, ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)

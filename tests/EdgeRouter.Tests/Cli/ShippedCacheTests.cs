@@ -13,7 +13,7 @@ public sealed class ShippedCacheTests
         const string Input = """
             {"seq":10,"text":"how do I enable the dark mode here"}
             {"seq":11,"text":"how do I enable the dark mode here"}
-            {"seq":12,"text":"how do I enable the dark mode there"}
+            {"seq":12,"text":"how do I enable the dark mode now"}
             {"seq":13,"text":"how do I disable the dark mode here"}
             {"seq":14,"text":"something else"}
             """;
@@ -21,7 +21,7 @@ public sealed class ShippedCacheTests
         var memory = fake.Organs() with
         {
             OpenCache = threshold => ShippedCache.Open(threshold, TimeProvider.System),
-            Guard = (asked, stored) => HitGuard.Check(asked, stored) == GuardVerdict.Pass,
+            Judge = HitGuard.Judge,
             Dot = DotKernel.Dot,
         };
 

@@ -1,3 +1,4 @@
+using EdgeRouter.Memory.Guard;
 using System.Text;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
@@ -42,7 +43,7 @@ public sealed class AnswerCacheTests : IDisposable
         using var answer = hit.Answer;
         Assert.Equal("slowly", Text(answer!.Content));
         Assert.Equal(0.95, hit.Similarity, 1e-4);
-        Assert.False(hit.Guarded);
+        Assert.Equal(GuardVerdict.Pass, hit.Refusal);
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class AnswerCacheTests : IDisposable
         using var answer = hit.Answer;
         Assert.Equal("on", Text(answer!.Content));
         Assert.Equal(0.95, hit.Similarity, 1e-4);
-        Assert.True(hit.Guarded);
+        Assert.NotEqual(GuardVerdict.Pass, hit.Refusal);
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class AnswerCacheTests : IDisposable
         await PutAsync(cache, KeyOf("t", "s", "in 3 days"), "in 3 days", "a", vector);
         var hit = await NearAsync(cache, KeyOf("t", "s", ""), vector, "in 5 days");
         Assert.Null(hit.Answer);
-        Assert.True(hit.Guarded);
+        Assert.NotEqual(GuardVerdict.Pass, hit.Refusal);
         Assert.Equal(1, hit.Similarity, 1e-4);
         Assert.Equal(1, cache.IndexRows);
     }
@@ -213,7 +214,7 @@ public sealed class AnswerCacheTests : IDisposable
 
         using var answer = hit.Answer;
         Assert.Equal("on", Text(answer!.Content));
-        Assert.True(hit.Guarded);
+        Assert.NotEqual(GuardVerdict.Pass, hit.Refusal);
     }
 
     [Fact]

@@ -3,18 +3,21 @@ using EdgeRouter.Memory.Embedding;
 namespace EdgeRouter.Cli.Eval;
 
 /// <summary>
-/// Every row stored, to name the nearest one on a miss: the cache itself then says how near it was but not which. Scans all of them,
+/// Every row there could be an answer to, to name the best one on a miss: the cache itself then says how near it was but not which. Scans all of them,
 /// 20,000 rows in about a millisecond; what is served never comes from here.
 /// </summary>
-internal sealed class Candidates(GuardFunction guard, DotFunction dot)
+internal sealed class Candidates(JudgeFunction judge, DotFunction dot)
 {
-    /// <summary>How many of the nearest are put to the guard.</summary>
-    private const int Guarded = 8;
+    /// <summary>Rows of a lower cosine are not judged, unless none is nearer: no threshold in use goes so far down.</summary>
+    private const float Floor = 0.5f;
 
     private readonly List<(long Row, ReadOnlyMemory<byte> Text)> _rows = [];
 
     /// <summary>float32[capacity, 384], one row after the other.</summary>
     private float[] _vectors = new float[1024 * Embedder.Dimension];
+
+    /// <summary>float32[rows], of the text that is looked for; -∞ once judged.</summary>
+    private float[] _cosines = [];
 
     public void Add(long row, ReadOnlyMemory<byte> text, ReadOnlySpan<float> vector)
     {
@@ -25,35 +28,44 @@ internal sealed class Candidates(GuardFunction guard, DotFunction dot)
         _rows.Add((row, text));
     }
 
-    /// <summary>The nearest row that the guard allows, among the <see cref="Guarded"/> nearest; if it allows none of these, the nearest, less 1.</summary>
-    public Recalled Best(ReadOnlySpan<byte> text, ReadOnlySpan<float> vector)
+    /// <summary>The row of the best score; of equals the nearer, then the earlier.</summary>
+    public Recalled Best(ReadOnlySpan<byte> text, ReadOnlySpan<float> vector) => Rank(text, vector).Best;
+
+    /// <summary>Likewise, and the row of the greatest cosine, its score that cosine: what a cache without a guard would take.</summary>
+    public (Recalled Best, Recalled Nearest) Rank(ReadOnlySpan<byte> text, ReadOnlySpan<float> vector)
     {
-        Span<(float Score, int Index)> nearest = stackalloc (float, int)[Guarded];
-        var count = 0;
-        for (var i = 0; i < _rows.Count; i++)
+        if (_rows.Count == 0)
+            return default;
+        var cosines = Cosines(vector);
+        var at = IndexOfMax(cosines);
+        var nearest = new Recalled(_rows[at].Row, cosines[at], Served: false);
+        var best = new Recalled(null, double.NegativeInfinity, Served: false);
+        // A score is never above its cosine, so the rest cannot win once the next cosine does not.
+        for (; cosines[at] > best.Score && (best.From is null || cosines[at] >= Floor); at = IndexOfMax(cosines))
         {
-            var score = dot(vector, _vectors.AsSpan(i * Embedder.Dimension, Embedder.Dimension));
-            if (count < Guarded || score > nearest[count - 1].Score)
-                Insert(nearest, ref count, (score, i));
+            double score = judge(text, _rows[at].Text.Span, cosines[at]).Score;
+            if (score > best.Score)
+                best = new Recalled(_rows[at].Row, score, Served: false);
+            cosines[at] = float.NegativeInfinity;
         }
-
-        foreach (var (score, index) in nearest[..count])
-        {
-            if (guard(text, _rows[index].Text.Span))
-                return new Recalled(_rows[index].Row, score, Served: false);
-        }
-
-        return count == 0 ? default : new Recalled(_rows[nearest[0].Index].Row, nearest[0].Score - 1.0, Served: false);
+        return (best, nearest);
     }
 
-    /// <summary>Keeps <paramref name="nearest"/>[..count] in falling order; of equals the earlier row first.</summary>
-    private static void Insert(Span<(float Score, int Index)> nearest, ref int count, (float Score, int Index) candidate)
+    private Span<float> Cosines(ReadOnlySpan<float> vector)
     {
-        if (count < nearest.Length)
-            count++;
-        var at = count - 1;
-        for (; at > 0 && nearest[at - 1].Score < candidate.Score; at--)
-            nearest[at] = nearest[at - 1];
-        nearest[at] = candidate;
+        if (_cosines.Length < _rows.Count)
+            _cosines = new float[_vectors.Length / Embedder.Dimension];
+        var cosines = _cosines.AsSpan(0, _rows.Count);
+        for (var i = 0; i < cosines.Length; i++)
+            cosines[i] = dot(vector, _vectors.AsSpan(i * Embedder.Dimension, Embedder.Dimension));
+        return cosines;
+    }
+
+    private static int IndexOfMax(ReadOnlySpan<float> values)
+    {
+        var at = 0;
+        for (var i = 1; i < values.Length; i++)
+            at = values[i] > values[at] ? i : at;
+        return at;
     }
 }

@@ -7,16 +7,15 @@ namespace EdgeRouter.Cli.Eval;
 /// <summary>Rows {id, a, b} to {id, score}.</summary>
 internal static class PairsEval
 {
-    /// <param name="guard">Null to leave the guard out. A pair that it refuses scores its cosine less 1: still in order, below every threshold.</param>
-    public static async Task RunAsync(Stream input, ITextEmbedder embedder, DotFunction dot, GuardFunction? guard, RowWriter output, CancellationToken cancellationToken)
+    /// <param name="judge">Null to leave the guard out: the score is the cosine then.</param>
+    public static async Task RunAsync(Stream input, ITextEmbedder embedder, DotFunction dot, JudgeFunction? judge, RowWriter output, CancellationToken cancellationToken)
     {
         var rows = RowReader.ReadAsync(input, RowsJson.Default.PairRow, """{"id": ..., "a": "...", "b": "..."}""", cancellationToken);
         var texts = Texts(rows, cancellationToken);
         await foreach (var ((id, a, b), vectors) in EmbeddingPipeline.RunAsync(texts, row => [row.A, row.B], embedder, cancellationToken))
         {
-            double score = dot(vectors[0], vectors[1]);
-            if (guard is not null && !guard(a.Span, b.Span))
-                score -= 1;
+            var cosine = dot(vectors[0], vectors[1]);
+            double score = judge?.Invoke(a.Span, b.Span, cosine).Score ?? cosine;
             await output.WriteAsync(json =>
             {
                 json.WritePropertyName("id");

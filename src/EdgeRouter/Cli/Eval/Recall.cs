@@ -1,14 +1,14 @@
 namespace EdgeRouter.Cli.Eval;
 
-/// <summary>Looks a text up as a request does: exact, then near. What is served is the cache's own decision; a miss names the nearest row.</summary>
-internal sealed class Recall(IEvalCache cache, Candidates candidates) : IAsyncDisposable
+/// <summary>Looks a text up as a request does: exact, then near. What is served is the cache's own decision; a miss names the best row there was.</summary>
+internal sealed class Recall(IEvalCache cache, Candidates candidates, JudgeFunction judge) : IAsyncDisposable
 {
     public async ValueTask<Recalled> AskAsync(ReadOnlyMemory<byte> text, float[] vector, CancellationToken cancellationToken)
     {
         if (await cache.TryExactAsync(text, cancellationToken) is { } same)
             return new Recalled(same, 1, Served: true);
-        if (await cache.TryNearAsync(text, vector, cancellationToken) is var (row, similarity))
-            return new Recalled(row, similarity, Served: true);
+        if (await cache.TryNearAsync(text, vector, cancellationToken) is var (row, stored, cosine))
+            return new Recalled(row, judge(text.Span, stored, cosine).Score, Served: true);
         return candidates.Best(text.Span, vector);
     }
 
@@ -17,6 +17,9 @@ internal sealed class Recall(IEvalCache cache, Candidates candidates) : IAsyncDi
         await cache.PutAsync(row, text, vector, cancellationToken);
         candidates.Add(row, text, vector);
     }
+
+    /// <summary>Answered from the cache, so not stored; at a higher threshold it would have been, which the curve of scores is to show.</summary>
+    public void Note(long row, ReadOnlyMemory<byte> text, float[] vector) => candidates.Add(row, text, vector);
 
     public ValueTask DisposeAsync() => cache.DisposeAsync();
 }

@@ -2,7 +2,10 @@ using EdgeRouter.Cli.Rows;
 
 namespace EdgeRouter.Cli.Eval;
 
-/// <summary>Rows {seq, text}, in order, to {seq, score, from_seq, served}. As in service, only what the cache could not answer is stored.</summary>
+/// <summary>
+/// Rows {seq, text}, in order, to {seq, score, from_seq, served}. As in service, only what the cache could not answer is stored; a miss names the best
+/// of all rows before it, those among them that were answered and not stored.
+/// </summary>
 internal static class ReplayEval
 {
     public static async Task RunAsync(Stream input, ITextEmbedder embedder, Recall recall, RowWriter output, CancellationToken cancellationToken)
@@ -12,7 +15,9 @@ internal static class ReplayEval
         {
             var text = RowReader.Utf8(row.Text);
             var recalled = await recall.AskAsync(text, vectors[0], cancellationToken);
-            if (!recalled.Served)
+            if (recalled.Served)
+                recall.Note(row.Seq, text, vectors[0]);
+            else
                 await recall.StoreAsync(row.Seq, text, vectors[0], cancellationToken);
             await output.WriteAsync(json =>
             {

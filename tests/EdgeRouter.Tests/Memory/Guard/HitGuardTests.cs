@@ -5,133 +5,80 @@ namespace EdgeRouter.Tests.Memory.Guard;
 
 public sealed class HitGuardTests
 {
-    [Theory]
-    [InlineData("How do I bake bread?", "How can I bake a loaf of bread?")]
-    [InlineData("Convert 5 km to metres", "how many metres are 5 kilometers")]
-    [InlineData("Pay 1,000 dollars", "pay $1000")]
-    [InlineData("a loan of 5k", "a loan of 5000")]
-    [InlineData("a loan of five thousand", "a loan of 5000")]
-    [InlineData("1.5 million users", "1,500,000 users")]
-    [InlineData("1,00,000 steps", "100000 steps")]
-    [InlineData("in twenty-five minutes", "within 25 mins")]
-    [InlineData("the 2nd floor", "the second floor")]
-    [InlineData("wait 30 seconds", "wait thirty sec")]
-    [InlineData("50% of it", "fifty percent of it")]
-    [InlineData("version 3.0", "version 3")]
-    [InlineData("the history of World War II", "history of world war 2")]
-    [InlineData("which iPhone7 case fits?", "which case fits the iPhone 7?")]
-    [InlineData("which one is nicer?", "which is nicer?")]
-    [InlineData("one hour of sleep", "1 hour of sleep")]
-    [InlineData("٣ apples", "3 apples")]
-    [InlineData("I can't log in", "I cannot log in")]
-    [InlineData("I can’t log in", "I am unable to log in")]
-    [InlineData("is it true or not?", "is it true?")]
-    [InlineData("is it so? why or why not?", "is it so?")]
-    [InlineData("not only cats", "cats")]
-    [InlineData("the No. 5 perfume", "the perfume number 5")]
-    [InlineData("never say never", "say it")]
-    [InlineData("turn it on and off again", "turn it off")]
-    [InlineData("how do I raise the limit", "how to increase the limit")]
-    [InlineData("stay out of trouble", "how not to not get in trouble")]
-    [InlineData("", "")]
-    public void Check_SameMeaning_Passes(string asked, string stored) => AssertBothWays(GuardVerdict.Pass, asked, stored);
-
-    [Theory]
-    [InlineData("in 5 days", "in 3 days")]
-    [InlineData("in 5 days", "in 5 weeks")]
-    [InlineData("10 km in miles", "10 miles in km")]
-    [InlineData("top 5 books", "best books")]
-    [InlineData("Python 3.1", "Python 3.10")]
-    [InlineData("release 1.2.3", "release 1.2.4")]
-    [InlineData("3.5 grams", "35 grams")]
-    [InlineData("20%", "20 dollars")]
-    [InlineData("the third act", "the fourth act")]
-    [InlineData("two cats", "three cats")]
-    [InlineData("5 and 5", "5")]
-    [InlineData("五 3 个", "五 4 个")]
-    [InlineData("٣ تفاحات", "٤ تفاحات")]
-    [InlineData("World War II", "World War III")]
-    [InlineData("one hour", "two hours")]
-    [InlineData("5 million", "5 billion")]
-    [InlineData("12345678901234567890123", "12345678901234567890124")]
-    public void Check_OtherNumbers_Refuses(string asked, string stored) => AssertBothWays(GuardVerdict.Numbers, asked, stored);
-
-    [Theory]
-    [InlineData("Is coffee good for me?", "Is coffee not good for me?")]
-    [InlineData("Should I reply?", "Shouldn't I reply?")]
-    [InlineData("Why do birds sing", "Why don’t birds sing")]
-    [InlineData("tea with sugar", "tea without sugar")]
-    [InlineData("I have eaten", "I have never eaten")]
-    [InlineData("why does it work", "why doesnt it work")]
-    [InlineData("who came", "no one came")]
-    public void Check_Denied_Refuses(string asked, string stored) => AssertBothWays(GuardVerdict.Negation, asked, stored);
-
-    [Theory]
-    [InlineData("Enable 2FA", "Disable 2FA")]
-    [InlineData("how is the limit increased", "how is the limit decreased")]
-    [InlineData("buying a house", "selling a house")]
-    [InlineData("wash before cooking", "wash after cooking")]
-    [InlineData("turn on the light", "turn off the light")]
-    [InlineData("stopped the service", "started the service")]
-    [InlineData("opening a file", "closing a file")]
-    [InlineData("minimum of a list", "MAX of a list")]
-    [InlineData("log in to the site", "log out of the site")]
-    [InlineData("encrypt a disk", "decrypt a disk")]
-    [InlineData("why did the kite gain height", "why did the kite lose height")]
-    [InlineData("the advantages of X", "the disadvantages of X")]
-    [InlineData("uploads are slow", "downloads are slow")]
-    public void Check_Opposites_Refuses(string asked, string stored) => AssertBothWays(GuardVerdict.Antonyms, asked, stored);
+    private const string Alphabet = "ab1 2.,'%$\"`_/-not one hundred five when New York Ada US -٣’é你 и\0\n";
 
     [Fact]
-    public void Check_LongerThanTheGuardReads_PassesOnlyWhenEqual()
+    public void Judge_SameText_PassesAtItsCosine()
     {
-        var text = string.Join(' ', Enumerable.Repeat("word", 300));
-        Assert.Equal(GuardVerdict.Pass, Check(text, text));
-        Assert.Equal(GuardVerdict.TooLong, Check(text, text + " more"));
-        var numbers = string.Join(' ', Enumerable.Range(0, 40));
-        Assert.Equal(GuardVerdict.TooLong, Check(numbers, numbers + " 41"));
+        Assert.Equal(new HitJudgement(GuardVerdict.Pass, 0.75f), Judged.Of("any text", "any text", 0.75f));
+        Assert.Equal(new HitJudgement(GuardVerdict.Pass, 1), Judged.Of("", ""));
+        var longText = string.Concat(Enumerable.Repeat("word ", 300));
+        Assert.Equal(new HitJudgement(GuardVerdict.Pass, 1), Judged.Of(longText, longText));
     }
 
     [Fact]
-    public void Check_AnyBytes_NeverThrows()
+    public void Judge_LongerThanTheGuardReads_Refuses()
+    {
+        var text = string.Join(' ', Enumerable.Repeat("word", 300));
+        Judged.Is(GuardVerdict.TooLong, text, text + " more");
+        var numbers = string.Join(' ', Enumerable.Range(0, 40));
+        Judged.Is(GuardVerdict.TooLong, numbers, numbers + " 41");
+    }
+
+    [Fact]
+    public void Judge_Refused_KeepsItsOrderBelowEveryThreshold()
+    {
+        var near = Judged.Of("in 5 days", "in 3 days", 0.95f);
+        var far = Judged.Of("in 5 days", "in 3 days", 0.80f);
+        Assert.InRange(near.Score, -1f, 0f);
+        Assert.True(near.Score > far.Score);
+    }
+
+    /// <summary>Symmetric, never above the cosine, the same text always passes, and no bytes make it throw.</summary>
+    [Fact]
+    public void Judge_AnyBytes_HoldsItsInvariants()
     {
         var random = new Random(3);
-        var alphabet = Encoding.UTF8.GetBytes("ab1 2.,'%$not one hundred five-٣’é\0\n");
+        var alphabet = Encoding.UTF8.GetBytes(Alphabet);
         for (var round = 0; round < 20_000; round++)
         {
             var a = Some(random, alphabet);
-            var b = Some(random, alphabet);
-            Assert.Equal(HitGuard.Check(a, b), HitGuard.Check(b, a));
-            Assert.Equal(GuardVerdict.Pass, HitGuard.Check(a, a));
+            var b = random.Next(4) == 0 ? Changed(random, a, alphabet) : Some(random, alphabet);
+            var cosine = random.NextSingle();
+            var judged = HitGuard.Judge(a, b, cosine);
+            Assert.Equal(judged, HitGuard.Judge(b, a, cosine));
+            Assert.True(judged.Score <= cosine);
+            Assert.Equal(new HitJudgement(GuardVerdict.Pass, cosine), HitGuard.Judge(a, a, cosine));
         }
     }
 
-    [Fact]
-    public void Check_Warm_AllocatesNothing()
+    [Theory]
+    [InlineData("How can I increase the 5 GB limit of my account before the second of May?", "How can I raise my account's limit of 5 gigabytes before May 2nd?")]
+    [InlineData("who beat Alice in Rio de Janeiro", "where did Bob swim")]
+    public void Judge_Warm_AllocatesNothing(string asked, string stored)
     {
-        var asked = "How can I increase the 5 GB limit of my account before the second of May?"u8.ToArray();
-        var stored = "How can I raise my account's limit of 5 gigabytes before May 2nd?"u8.ToArray();
-        for (var i = 0; i < 200; i++)
-            HitGuard.Check(asked, stored);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            HitGuard.Check(asked, stored);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        byte[] a = Encoding.UTF8.GetBytes(asked), b = Encoding.UTF8.GetBytes(stored);
+        Assert.Equal(0, Allocations.Of(() => HitGuard.Judge(a, b, 0.95f)));
     }
-
-    private static void AssertBothWays(GuardVerdict expected, string asked, string stored)
-    {
-        Assert.Equal(expected, Check(asked, stored));
-        Assert.Equal(expected, Check(stored, asked));
-    }
-
-    private static GuardVerdict Check(string asked, string stored) => HitGuard.Check(Encoding.UTF8.GetBytes(asked), Encoding.UTF8.GetBytes(stored));
 
     private static byte[] Some(Random random, byte[] alphabet)
     {
-        var bytes = new byte[random.Next(40)];
-        for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = random.Next(20) == 0 ? (byte)random.Next(256) : alphabet[random.Next(alphabet.Length)];
+        var bytes = new byte[random.Next(60)];
+        for (var i = 0; i < bytes.Length;)
+        {
+            // Runs of the alphabet, so that words come about.
+            var from = random.Next(alphabet.Length);
+            for (var run = random.Next(1, 9); run > 0 && i < bytes.Length && from < alphabet.Length; run--)
+                bytes[i++] = random.Next(30) == 0 ? (byte)random.Next(256) : alphabet[from++];
+        }
         return bytes;
+    }
+
+    private static byte[] Changed(Random random, byte[] bytes, byte[] alphabet)
+    {
+        var changed = bytes.ToArray();
+        for (var i = random.Next(1, 4); i > 0 && changed.Length > 0; i--)
+            changed[random.Next(changed.Length)] = alphabet[random.Next(alphabet.Length)];
+        return changed;
     }
 }

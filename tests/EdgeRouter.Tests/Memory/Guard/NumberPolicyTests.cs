@@ -1,0 +1,75 @@
+using EdgeRouter.Memory.Guard;
+
+namespace EdgeRouter.Tests.Memory.Guard;
+
+public sealed class NumberPolicyTests
+{
+    [Theory]
+    [InlineData("in 5 days", "in 3 days")]
+    [InlineData("in 5 days", "in 5 weeks")]
+    [InlineData("10 km in miles", "10 miles in km")]
+    [InlineData("Python 3.1", "Python 3.10")]
+    [InlineData("release 1.2.3", "release 1.2.4")]
+    [InlineData("3.5 grams", "35 grams")]
+    [InlineData("20%", "20 dollars")]
+    [InlineData("the third act", "the fourth act")]
+    [InlineData("two cats", "three cats")]
+    [InlineData("五 3 个", "五 4 个")]
+    [InlineData("٣ تفاحات", "٤ تفاحات")]
+    [InlineData("World War II", "World War III")]
+    [InlineData("one hour", "two hours")]
+    [InlineData("5 million", "5 billion")]
+    [InlineData("12345678901234567890123", "12345678901234567890124")]
+    [InlineData("is the Lumo 12 any good", "is the Lumo 14 any good")]
+    [InlineData("tax return for 2019", "tax return for 2020")]
+    [InlineData("the X5 or the Z3", "the X5 or the Z4")]
+    public void Judge_OtherNumbers_Refuses(string asked, string stored) => Judged.Is(GuardVerdict.Numbers, asked, stored);
+
+    [Theory]
+    [InlineData("x = -3", "x = 3")]
+    [InlineData("x = −3", "x = 3")]
+    [InlineData("Solve 2x+3=7", "Solve 2x-3=7")]
+    [InlineData("Solve x + 3 = 7", "Solve x - 3 = 7")]
+    [InlineData("-5 degrees", "5 degrees")]
+    [InlineData("minus five degrees", "five degrees")]
+    [InlineData("12/03/2020", "03/12/2020")]
+    [InlineData("due on 12/03/2020 in full", "is it fully due 03/12/2020?")]
+    [InlineData("what is 9 - 4", "what is 4 - 9")]
+    [InlineData("what is 9 - 4", "what is 9 + 4")]
+    [InlineData("keep x > 3", "keep x < 3")]
+    [InlineData("is 3 more than 5", "is 5 more than 3")]
+    public void Judge_OtherSignOrOrder_Refuses(string asked, string stored) => Judged.Is(GuardVerdict.Numbers, asked, stored);
+
+    [Theory]
+    [InlineData("Convert 5 km to metres", "how many metres are 5 kilometers")]
+    [InlineData("Pay 1,000 dollars", "pay $1000")]
+    [InlineData("a loan of 5k", "a loan of 5000")]
+    [InlineData("a loan of five thousand", "a loan of 5000")]
+    [InlineData("1.5 million users", "1,500,000 users")]
+    [InlineData("1,00,000 steps", "100000 steps")]
+    [InlineData("in twenty-five minutes", "within 25 mins")]
+    [InlineData("the 2nd floor", "the second floor")]
+    [InlineData("wait 30 seconds", "wait thirty sec")]
+    [InlineData("50% of it", "fifty percent of it")]
+    [InlineData("version 3.0", "version 3")]
+    [InlineData("the history of World War II", "history of world war 2")]
+    [InlineData("which iPhone7 case fits?", "which case fits the iPhone 7?")]
+    [InlineData("which one is nicer?", "which is nicer?")]
+    [InlineData("one hour of sleep", "1 hour of sleep")]
+    [InlineData("٣ apples", "3 apples")]
+    [InlineData("x = -3", "x is minus 3")]
+    [InlineData("5-6 days", "5 to 6 days")]
+    [InlineData("Solve 2x+3=7", "solve: 2x + 3 = 7")]
+    [InlineData("an A4-5 sheet", "an A4 5 sheet")]
+    [InlineData("route-66 maps", "maps of route 66")]
+    [InlineData("the 3 rooms for 5 guests", "for 5 guests, those 3 big rooms")]
+    public void Judge_SameNumbersWrittenOtherwise_Passes(string asked, string stored) => Judged.Is(GuardVerdict.Pass, asked, stored);
+
+    [Theory]
+    [InlineData("the 5 best books", "the best books", 0.01f)]
+    [InlineData("the best laptops", "the best laptops of 2021", 0.01f)]
+    [InlineData("a loaf for 4 guests in 2 hours", "a loaf for guests", 0.02f)]
+    [InlineData("5 and 5", "5", 0.01f)]
+    [InlineData("mix 1 and 2 and 3 and 4", "mix it", 0.03f)]
+    public void Judge_NumberMore_LowersTheScore(string asked, string stored, float penalty) => Judged.Costs(penalty, asked, stored);
+}
