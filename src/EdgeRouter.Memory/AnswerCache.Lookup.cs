@@ -145,10 +145,10 @@ public sealed partial class AnswerCache
         if (verdict == GuardVerdict.Pass && !isLess)
         {
             best.Answer?.Dispose();
-            return new NearHit(answer, score, GuardVerdict.Pass);
+            return best with { Answer = answer, Similarity = score };
         }
         answer.Dispose();
-        return best.Answer is null && best.Refusal == GuardVerdict.Pass ? best with { Refusal = verdict } : best;
+        return best.Refusal == GuardVerdict.Pass ? best with { Refusal = verdict } : best;
     }
 
     /// <summary>What verdicts raised the entry's threshold to; 0 when they did not, for what was once served by the configured one may still be.</summary>

@@ -66,7 +66,9 @@ internal sealed class IndexUpkeep(SegmentSet segments, IndexTables tables, Reade
                 continue;
             if (left-- == 0)
                 return true;
-            Move(number * VectorFormat.Capacity + slot);
+            // Puts have taken the room meanwhile; the next segment they make has some.
+            if (!TryMove(number * VectorFormat.Capacity + slot))
+                return false;
         }
         segments.Remove(number);
         _retired.Add((segment, gate.Epoch));
@@ -102,44 +104,42 @@ internal sealed class IndexUpkeep(SegmentSet segments, IndexTables tables, Reade
         _retired.Clear();
     }
 
-    /// <summary>The segment to give up: one without rows, or the emptiest when two segments' worth of slots are free. The last one stays.</summary>
+    /// <summary>The segment to give up: one that was begun with, else the emptiest when two segments' worth of slots are free.</summary>
     private int Emptiest()
     {
-        int emptiest = -1, count = 0, free = 0;
+        int emptiest = -1, free = 0;
         for (var number = 0; number < segments.All.Length; number++)
         {
             if (segments.All[number] is not { } segment)
                 continue;
-            count++;
+            // A reader may still look for a moved row where it was: what was begun with is filled by nobody, so it is ended.
+            if (segment.Draining)
+                return number;
             free += VectorFormat.Capacity - segment.Live;
-            if (emptiest < 0 || segment.Draining || (!segments.All[emptiest]!.Draining && segment.Live < segments.All[emptiest]!.Live))
+            if (emptiest < 0 || segment.Live < segments.All[emptiest]!.Live)
                 emptiest = number;
         }
-        return count > 1 && free >= 2 * VectorFormat.Capacity ? emptiest : -1;
+        return free >= 2 * VectorFormat.Capacity ? emptiest : -1;
     }
 
-    private void Move(int row)
+    private bool TryMove(int row)
     {
         var (segment, slot) = tables.At(row);
         if (!segment.TryRead(slot, out VectorRow content) || !segment.TryRead(slot, _vector) || !content.IsWhole || !content.Covers(_vector))
         {
             tables.Remove(row);
             Damaged++;
-            return;
+            return true;
         }
-        var (to, number) = Room();
-        var free = to.FreeSlot();
-        to.Write(free, content, _vector);
-        tables.Move(content.Key, row, number * VectorFormat.Capacity + free);
-    }
-
-    private (VectorSegment Segment, int Number) Room()
-    {
         for (var number = 0; number < segments.All.Length; number++)
         {
-            if (segments.All[number] is { HasRoom: true } segment)
-                return (segment, number);
+            if (segments.All[number] is not { HasRoom: true } to)
+                continue;
+            var free = to.FreeSlot();
+            to.Write(free, content, _vector);
+            tables.Move(content.Key, row, number * VectorFormat.Capacity + free);
+            return true;
         }
-        throw new InvalidOperationException("Two segments' worth of slots are free.");
+        return false;
     }
 }

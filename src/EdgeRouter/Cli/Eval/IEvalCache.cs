@@ -6,8 +6,8 @@ internal interface IEvalCache : IAsyncDisposable
     /// <returns>The row whose text was the same; null on a miss.</returns>
     ValueTask<long?> TryExactAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken);
 
-    /// <returns>The row whose answer would be served, its text, and its cosine; null on a miss.</returns>
-    ValueTask<(long Row, byte[] Text, float Cosine)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken);
+    /// <returns>The row whose answer would be served, and its score; null on a miss.</returns>
+    ValueTask<(long Row, float Score)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken);
 
     ValueTask PutAsync(long row, ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken);
 }

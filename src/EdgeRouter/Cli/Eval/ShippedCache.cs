@@ -35,11 +35,11 @@ internal sealed class ShippedCache : IEvalCache
         return answer is null ? null : Row(answer);
     }
 
-    public async ValueTask<(long Row, byte[] Text, float Cosine)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
+    public async ValueTask<(long Row, float Score)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
     {
         var hit = await _cache.TryGetNearAsync(Key(text).Scope, vector, text, TtlSeconds, cancellationToken);
         using var answer = hit.Answer;
-        return answer is null ? null : (Row(answer), answer.Query.ToArray(), hit.Similarity);
+        return answer is null ? null : (Row(answer), hit.Similarity);
     }
 
     public ValueTask PutAsync(long row, ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
