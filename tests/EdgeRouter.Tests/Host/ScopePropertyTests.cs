@@ -49,7 +49,6 @@ public sealed class ScopePropertyTests
         ("unknown nested field", (request, random) => request["extra_body"] = new JsonObject { ["a"] = new JsonArray(1, new JsonObject { ["b"] = Word(random) }) }),
         ("null field", (request, _) => request["x_null"] = null),
         ("question as a part", (request, _) => Last(request)["content"] = new JsonArray(TextPart(Question))),
-        ("question in two parts", (request, _) => Last(request)["content"] = new JsonArray(TextPart("How do I reset"), TextPart(" my password?"))),
         ("part with more to it", (request, random) => Last(request)["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = Question, ["document"] = Word(random) })),
         ("picture", (request, random) => Last(request)["content"] = new JsonArray(TextPart(Question), Picture(Word(random)))),
         ("other picture", (request, random) => Last(request)["content"] = new JsonArray(TextPart(Question), Picture(Word(random)))),
