@@ -8,6 +8,7 @@ import { connect } from './lib/sdk.mjs';
 import { abort } from './checks/abort.mjs';
 import { cache } from './checks/cache.mjs';
 import { chat } from './checks/chat.mjs';
+import { coalesce } from './checks/coalesce.mjs';
 import { errors } from './checks/errors.mjs';
 import { lifecycle } from './checks/lifecycle.mjs';
 import { stalled } from './checks/stalled.mjs';
@@ -38,9 +39,10 @@ await abort(run, context);
 await errors(run, context);
 if (isRouter) {
   await cache(run, context);
+  await coalesce(run, context);
   await stalled(run, context);
 } else {
-  run.skip('cache, route, stalled', 'a bare provider has none');
+  run.skip('cache, coalesce, route, stalled', 'a bare provider has none');
 }
 if (options.binary) await lifecycle(run, server, options.binary, args);
 else run.skip('SIGTERM, restart', 'not our server');

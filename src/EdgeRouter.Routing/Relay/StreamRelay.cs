@@ -75,7 +75,6 @@ internal sealed class StreamRelay(
     private async ValueTask<AttemptFailure> PumpAsync(UpstreamCall call)
     {
         work.Sse.Reset();
-
         PipeReader? reader = null;
         try
         {
@@ -222,7 +221,6 @@ internal sealed class StreamRelay(
             _onlyText = false;
             work.Flight?.End(FlightEnd.Unshareable);
         }
-
         // The answer is whole when each of its choices has ended.
         _finishes += chunk.Finishes;
         if (_finishes < work.Request.Choices)

@@ -54,7 +54,7 @@ internal static class EvalCommand
             return;
         }
 
-        await using var recall = new Recall(memory.OpenCache(threshold), new Candidates(memory.Judge, memory.Dot), memory.Judge);
+        await using var recall = new Recall(memory.OpenCache(threshold), new Candidates(memory.Judge, memory.Dot));
         if (kind == EvalKind.Replay)
             await ReplayEval.RunAsync(input, embedder, recall, output, cancellationToken);
         else

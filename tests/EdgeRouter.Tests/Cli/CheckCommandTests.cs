@@ -9,7 +9,7 @@ public sealed class CheckCommandTests
             listen: 0.0.0.0:443
             limits: { body: 512KiB, header_timeout: 1500ms }
             keys:
-              - { name: app, sha256: 2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824, tenant: acme, plan: gold }
+              - { name: app, sha256: 2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824, tenant: acme, plan: gold, cache: exact, admin: true }
               - { name: batch-job, sha256: 3CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824, tenant: globex }
             providers:
               openai: { dialect: openai, base_url: "https://api.example.com/v1", api_key: "${KEY}" }
@@ -18,7 +18,7 @@ public sealed class CheckCommandTests
               big: { provider: openai, tier: strong, input_per_1m: 5, output_per_1m: 25 }
               small-1: { provider: openai, upstream_model: gpt-5.4-mini, tier: cheap, input_per_1m: 0.15, output_per_1m: 0.60,
                          cached_input_per_1m: 0.015, context: 400000, supports: [tools, json_schema] }
-              free: { provider: local, tier: cheap }
+              free: { provider: local, tier: cheap, cache: off }
             tiers: [cheap, strong]
             routing:
               default_tier: strong
@@ -26,7 +26,7 @@ public sealed class CheckCommandTests
                 - { name: law, tier: strong, contains: [contract, "the law"], min_tokens: 10 }
                 - { name: rest, tier: cheap }
                 - { name: never, tier: cheap, tools: true, code: false }
-            cache: { near: { threshold: 0.95 } }
+            cache: { memory: 128MiB, shared: true, stale: { max_age: 2h }, near: { threshold: 0.95, max_error: 0.02 } }
             """);
 
         var (code, output, error) = await new FakeConsole { Environment = { ["KEY"] = "sk-secret" } }.RunAsync("check", "-c", file.Path);
@@ -36,11 +36,14 @@ public sealed class CheckCommandTests
             listen     0.0.0.0:443
             data       ./data
             limits     body 512KiB, headers within 1.5s
-            cache      kept 24h, near hits from cosine 0.95
+            cache      kept 24h, shared by all tenants, requests that ask the same at once share one call
+              room     128MiB in memory, 4GiB on disk, 1000000 rows; checkpoints every 30s
+              near     hits from 0.95, at most 0.02 wrong by verdicts; the model in the binary, 10ms a question, 1 thread(s)
+              stale    when every model fails: up to 2h past their time, other questions' from 0.85
             timeouts   connect 2s, first token 20s, idle 30s, total 5m
             tiers      cheap < strong, by default strong
             keys
-              app        tenant acme    plan gold
+              app        tenant acme    plan gold  cache exact  admin
               batch-job  tenant globex
             providers
               openai  openai  https://api.example.com/v1/  with a key
@@ -48,7 +51,7 @@ public sealed class CheckCommandTests
             models (USD per million tokens)
               name     tier    provider  upstream      input  output  cached  context  supports
               small-1  cheap   openai    gpt-5.4-mini   0.15    0.60   0.015   400000  tools json_schema
-              free     cheap   local     free              ?       ?       -        -  -
+              free     cheap   local     free              ?       ?       -        -  -                  cache off
               big      strong  openai    big               5      25       -        -  -
             rules, before the built-in ones
               law    -> strong when it contains 'contract' or 'the law' and tokens >= 10
@@ -58,6 +61,7 @@ public sealed class CheckCommandTests
             warning: key 'app': plan 'gold' has no effect, since plans are not used yet
             warning: keys travel to 0.0.0.0:443 over plain http; put TLS in front of it
             warning: rule 'rest' catches everything, so the rules after it are never tried
+            warning: cache: shared, so that the 2 tenants are given each other's answers
 
             """, output);
     }
@@ -72,7 +76,7 @@ public sealed class CheckCommandTests
         Assert.Equal(0, code);
         Assert.Contains("\nkeys       none: open, on loopback only\n", output, StringComparison.Ordinal);
         Assert.Contains("\nrules      only the built-in ones\n", output, StringComparison.Ordinal);
-        Assert.Contains(", exact hits only\n", output, StringComparison.Ordinal);
+        Assert.Contains("  near     exact hits only\n", output, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
     }
 

@@ -102,12 +102,12 @@ internal sealed class FakeMemory
             return ValueTask.FromResult(index < 0 ? (long?)null : _rows[index].Row);
         }
 
-        public ValueTask<(long Row, byte[] Text, float Cosine)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
+        public ValueTask<(long Row, float Score)?> TryNearAsync(ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
         {
-            var hits = _rows.Select(row => (row.Row, row.Text, Cosine: Dot(vector.Span, row.Vector)))
-                .Where(hit => _memory.Judge(text.Span, hit.Text, hit.Cosine) is { Verdict: GuardVerdict.Pass } judged && judged.Score >= _threshold)
-                .OrderByDescending(hit => hit.Cosine).ToList();
-            return ValueTask.FromResult(hits.Count == 0 ? ((long, byte[], float)?)null : hits[0]);
+            var hits = _rows.Select(row => (row.Row, Judged: _memory.Judge(text.Span, row.Text, Dot(vector.Span, row.Vector))))
+                .Where(hit => hit.Judged.Verdict == GuardVerdict.Pass && hit.Judged.Score >= _threshold)
+                .OrderByDescending(hit => hit.Judged.Score).ToList();
+            return ValueTask.FromResult(hits.Count == 0 ? ((long, float)?)null : (hits[0].Row, hits[0].Judged.Score));
         }
 
         public ValueTask PutAsync(long row, ReadOnlyMemory<byte> text, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)

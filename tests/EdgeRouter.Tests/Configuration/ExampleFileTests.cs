@@ -26,7 +26,9 @@ public sealed partial class ExampleFileTests
         Assert.Equal(10, config.Models.Count);
         Assert.All(config.Models, model => Assert.True(model.HasPrices));
         Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));
-        Assert.Single(config.Keys);
+        Assert.Equal([false, true], config.Keys.Select(key => key.Admin));
+        Assert.Equal(0.85, config.Cache.Stale!.Floor);
+        Assert.Equal("query: ", config.Cache.Near.Model!.QueryPrefix);
     }
 
     /// <summary>A '#' at the start of a line that has none or several spaces after it: "#keys:", "#  - {"; prose has one.</summary>

@@ -12,12 +12,11 @@ namespace EdgeRouter.Tests.Host;
 internal sealed class EdgeRig : IAsyncDisposable
 {
     private readonly string _directory;
-    private readonly RouterConfig _config;
 
     private EdgeRig(SimulatorServer simulator, RouterConfig config, string directory)
     {
         Simulator = simulator;
-        _config = config;
+        Config = config;
         _directory = directory;
     }
 
@@ -39,15 +38,30 @@ internal sealed class EdgeRig : IAsyncDisposable
         return rig;
     }
 
-    public async Task RestartAsync()
+    public async Task RestartAsync(Func<RouterConfig, RouterConfig>? change = null)
     {
+        Config = change?.Invoke(Config) ?? Config;
         Client.Dispose();
         await Server.DisposeAsync();
         await StartServerAsync();
     }
 
     /// <summary>A key's configuration entry.</summary>
-    public static KeyConfig Key(string key, string tenant) => new(key, SHA256.HashData(Encoding.UTF8.GetBytes(key)), tenant, null);
+    public static KeyConfig Key(string key, string tenant, bool admin = false, CacheLimit cache = CacheLimit.Semantic) =>
+        new(key, SHA256.HashData(Encoding.UTF8.GetBytes(key)), tenant, null) { Admin = admin, Cache = cache };
+
+    public RouterConfig Config { get; private set; }
+
+    /// <summary>A request to another path than the chat's.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string method, string path, string? key = null, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+        if (key is not null)
+            request.Headers.Authorization = new("Bearer", key);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
 
     public async Task<HttpResponseMessage> PostAsync(string body, string? key = null, params (string Name, string Value)[] headers)
     {
@@ -90,7 +104,7 @@ internal sealed class EdgeRig : IAsyncDisposable
 
     private async Task StartServerAsync()
     {
-        Server = await EdgeServer.StartAsync(_config, TimeProvider.System, CancellationToken.None);
+        Server = await EdgeServer.StartAsync(Config, TimeProvider.System, CancellationToken.None);
         Client = new HttpClient { BaseAddress = Server.Address };
     }
 }

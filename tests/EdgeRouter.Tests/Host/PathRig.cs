@@ -5,6 +5,7 @@ using EdgeRouter.Hosting;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
+using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
@@ -29,25 +30,27 @@ internal sealed class PathRig : IAsyncDisposable
     private readonly RouterMetrics _metrics = new();
     private readonly PrometheusExporter _exporter;
     private readonly AnswerCache _cache;
+    private readonly Embedder? _embedder;
     private readonly StoreQueue _storing;
     private readonly RequestPath _path;
     private readonly InFlight _inFlight = new();
 
-    public PathRig(ScriptedUpstream upstream, Func<RouterConfig, RouterConfig>? change = null)
+    public PathRig(HttpMessageHandler upstream, Func<RouterConfig, RouterConfig>? change = null, bool near = false)
     {
         var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), _folder.Path, new Uri("http://upstream/v1/"));
-        config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = false } } };
+        config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };
         config = change?.Invoke(config) ?? config;
         _invoker = new HttpMessageInvoker(upstream);
         _exporter = new PrometheusExporter(_metrics.Meter);
         _cache = AnswerCache.Open(CacheOptions.Of(config with { Cache = config.Cache with { MemoryBytes = 4 << 20 } }), Time);
-        _storing = new StoreQueue(_cache, null, Time, NullLogger.Instance);
+        _embedder = near ? Embedder.Start(new EmbedderOptions()) : null;
+        _storing = new StoreQueue(_cache, _embedder, Time, NullLogger.Instance);
         var table = RouteTableFactory.Create(config);
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         _path = new RequestPath(
             config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, new ExpectedLength(3), Time),
-            _cache, policy, new Lookup(config.Cache, policy, _cache, null, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
+            _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
     }
 
@@ -61,6 +64,8 @@ internal sealed class PathRig : IAsyncDisposable
         client.Done = _path.HandleAsync(client.Context, execute: true);
         return client;
     }
+
+    public async Task WhenEmbedderLoadedAsync() => Assert.Equal(EmbedderState.Ready, await _embedder!.WhenLoadedAsync(CancellationToken.None));
 
     public async Task WhenStoredAsync()
     {
@@ -86,6 +91,8 @@ internal sealed class PathRig : IAsyncDisposable
             client.Leave();
         await _inFlight.WhenIdleAsync();
         await _storing.DisposeAsync();
+        if (_embedder is not null)
+            await _embedder.DisposeAsync();
         await _cache.DisposeAsync();
         _invoker.Dispose();
         _exporter.Dispose();

@@ -18,7 +18,22 @@ public class RequestControlsTests
     [InlineData(null, "private, max-age=60", "ReadExact, ReadNear, Write", 60)]
     [InlineData(null, "max-age=60, no-store", "Off", 60)]
     [InlineData("exact", "no-cache", "Write", int.MaxValue)]
-    [InlineData(null, "max-age=-1", "ReadExact, ReadNear, Write", int.MaxValue)]
+    [InlineData(null, "max-age=-1", "Write", 0)]
+    [InlineData(null, "max-age", "Write", 0)]
+    [InlineData(null, "max-age=", "Write", 0)]
+    [InlineData(null, "max-age=1.5", "Write", 0)]
+    [InlineData(null, "max-age=soon", "Write", 0)]
+    [InlineData(null, "max-age=0", "Write", 0)]
+    [InlineData(null, "max-age=\"60\"", "ReadExact, ReadNear, Write", 60)]
+    [InlineData(null, "max-age = 60", "ReadExact, ReadNear, Write", 60)]
+    [InlineData(null, "max-age=99999999999", "ReadExact, ReadNear, Write", int.MaxValue)]
+    [InlineData(null, "max-age=100, max-age=50", "ReadExact, ReadNear, Write", 50)]
+    [InlineData(null, "no-cache=\"x\"", "Write", int.MaxValue)]
+    [InlineData(null, "x-max-age=1, maxage=1", "ReadExact, ReadNear, Write", int.MaxValue)]
+    [InlineData("exact, off", null, "Off", int.MaxValue)]
+    [InlineData("semantic,exact", null, "ReadExact, Write", int.MaxValue)]
+    [InlineData("refresh, exact", null, "Write", int.MaxValue)]
+    [InlineData("", null, "Off", int.MaxValue)]
     public void Read_CacheHeaders_TheStricterHolds(string? mode, string? cacheControl, string expected, int maxAge)
     {
         var headers = new HeaderDictionary();
@@ -31,6 +46,21 @@ public class RequestControlsTests
 
         Assert.Equal(Enum.Parse<CacheMode>(expected), controls.Cache);
         Assert.Equal(maxAge, controls.MaxAgeSeconds);
+    }
+
+    [Fact]
+    public void Read_HeadersSentTwice_AllHold()
+    {
+        var headers = new HeaderDictionary();
+        headers.Append("x-edgerouter-cache", "semantic");
+        headers.Append("x-edgerouter-cache", "exact");
+        headers.Append("Cache-Control", "max-age=60");
+        headers.Append("Cache-Control", "max-age=30");
+
+        var controls = RequestControls.Read(headers);
+
+        Assert.Equal(CacheMode.ReadExact | CacheMode.Write, controls.Cache);
+        Assert.Equal(30, controls.MaxAgeSeconds);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using EdgeRouter.Configuration;
 using EdgeRouter.Hosting;
 using EdgeRouter.Memory;
@@ -42,7 +43,7 @@ internal sealed class CacheTarget(CommandSeams seams)
         }
         catch (DirectoryInUseException)
         {
-            return new ServerCache(new Uri($"http://{config.Listen}"), key);
+            return new ServerCache(new Uri($"http://{Reachable(config.Listen)}"), key);
         }
     }
 
@@ -68,6 +69,12 @@ internal sealed class CacheTarget(CommandSeams seams)
         return await ConfigFile.LoadAsync(file, seams.Environment, parsed.InvocationConfiguration.Error, cancellationToken)
             ?? throw new CommandFailure($"{file} cannot be used");
     }
+
+    /// <summary>"All interfaces" is no address to connect to.</summary>
+    private static IPEndPoint Reachable(IPEndPoint listen) =>
+        listen.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, listen.Port)
+        : listen.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, listen.Port)
+        : listen;
 
     private static OfflineCache Open(RouterConfig config)
     {

@@ -1,0 +1,101 @@
+using EdgeRouter.Tests.Host;
+using EdgeRouter.Tests.Memory;
+
+namespace EdgeRouter.Tests.Cli.Cache;
+
+/// <summary>The same commands on a directory that nobody has open and through the server that has it open.</summary>
+public sealed class CacheCommandTests
+{
+    private const string Asked = """{"model":"cheap","messages":[{"role":"user","content":"What is the capital of France?"}]}""";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Commands_OnOneEntry_ShowAndDeleteIt(bool running)
+    {
+        await using var rig = await EdgeRig.StartAsync();
+        await rig.CacheSaysAsync(Asked);
+        using var hit = await rig.PostAsync(Asked);
+        var id = EdgeRig.Header(hit, "x-edgerouter-cache-id")!;
+        using var file = ConfigOf(rig);
+        using var folder = new TempFolder();
+        if (!running)
+            await rig.Server.DisposeAsync();
+        string[] at = ["--config", file.Path];
+
+        Assert.Matches(@"entries +1\n", await GoodAsync(["cache", "stats", .. at]));
+        Assert.Contains(id, await GoodAsync(["cache", "list", .. at]), StringComparison.Ordinal);
+        var entry = await GoodAsync(["cache", "get", id, .. at]);
+        Assert.Matches(@"model +sim-cheap\n", entry);
+        Assert.DoesNotContain("France", entry, StringComparison.Ordinal);
+        Assert.Contains("question:\nWhat is the capital of France?\n", await GoodAsync(["cache", "get", id, "--show-text", .. at]), StringComparison.Ordinal);
+        await GoodAsync(["cache", "export", folder["answers"], .. at]);
+        Assert.Equal("deleted\n", await GoodAsync(["cache", "delete", id, .. at]));
+        Assert.Contains("there is no such entry", await BadAsync(["cache", "get", id, .. at]), StringComparison.Ordinal);
+        Assert.Contains("there is no such entry", await BadAsync(["cache", "delete", id, .. at]), StringComparison.Ordinal);
+        Assert.StartsWith("1 entries taken in", await GoodAsync(["cache", "import", folder["answers"], .. at]), StringComparison.Ordinal);
+        Assert.Equal("1 entries deleted\n", await GoodAsync(["cache", "purge", "--all", .. at]));
+    }
+
+    [Fact]
+    public async Task Commands_AgainstKeys_NeedOne()
+    {
+        await using var rig = await EdgeRig.StartAsync(config => config with { Keys = [EdgeRig.Key("key-admin", "ops", admin: true), EdgeRig.Key("key-a", "a")] });
+        string[] command = ["cache", "stats", "--url", rig.Server.Address.ToString()];
+
+        Assert.Contains("EDGEROUTER_KEY", await BadAsync(command), StringComparison.Ordinal);
+        Assert.Contains("admin: true", await BadAsync([.. command, "--key", "key-a"]), StringComparison.Ordinal);
+        var (code, _, _) = await new FakeConsole { Environment = { ["EDGEROUTER_KEY"] = "key-admin" } }.RunAsync(command);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public async Task Commands_ThatCannotWork_SayWhy()
+    {
+        await using var rig = await EdgeRig.StartAsync();
+        using var file = ConfigOf(rig);
+        using var folder = new TempFolder();
+        using var elsewhere = new TempFile(Configuration.Yaml.Base + $"data_dir: '{folder["nothing"]}'\n");
+        using var nonsense = new TempFile("nonsense");
+
+        Assert.Contains("--config FILE, or --url URL", await BadAsync(["cache", "stats"]), StringComparison.Ordinal);
+        Assert.Contains("there is no cache at", await BadAsync(["cache", "stats", "--config", elsewhere.Path]), StringComparison.Ordinal);
+        Assert.Contains("cannot reach the server", await BadAsync(["cache", "stats", "--url", "http://127.0.0.1:1"]), StringComparison.Ordinal);
+        Assert.Contains("no http or https URL", await BadAsync(["cache", "stats", "--url", "nowhere"]), StringComparison.Ordinal);
+        Assert.Contains("--scope or --all", await BadAsync(["cache", "purge", "--config", file.Path]), StringComparison.Ordinal);
+        Assert.Contains("scope", await BadAsync(["cache", "list", "--scope", "abc", "--config", file.Path]), StringComparison.Ordinal);
+        Assert.Contains("stop the server first", await BadAsync(["cache", "reembed", "--config", file.Path]), StringComparison.Ordinal);
+        Assert.NotEmpty(await BadAsync(["cache", "import", nonsense.Path, "--config", file.Path]));
+        await rig.Server.DisposeAsync();
+        Assert.NotEmpty(await BadAsync(["cache", "import", nonsense.Path, "--config", file.Path]));
+        Assert.Contains("is no entry's id", await BadAsync(["cache", "get", "abc", "--config", file.Path]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reembed_OfWhatIsStored_CountsWhatTheModelTook()
+    {
+        await using var rig = await EdgeRig.StartAsync(near: true);
+        await rig.CacheSaysAsync(Asked);
+        using var file = ConfigOf(rig);
+        await rig.Server.DisposeAsync();
+
+        Assert.StartsWith("1 entries can be found by meaning, 0 could not", await GoodAsync(["cache", "reembed", "--config", file.Path]), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> GoodAsync(params string[] args)
+    {
+        var (code, output, error) = await new FakeConsole().RunAsync(args);
+        Assert.True(code == 0, $"{string.Join(' ', args)}: {error}");
+        return output;
+    }
+
+    private static async Task<string> BadAsync(params string[] args)
+    {
+        var (code, _, error) = await new FakeConsole().RunAsync(args);
+        Assert.Equal(1, code);
+        return error;
+    }
+
+    private static TempFile ConfigOf(EdgeRig rig) =>
+        new(Configuration.Yaml.Base + $"data_dir: '{rig.Config.DataDir}'\nlisten: {rig.Server.Address.Authority}\n");
+}
