@@ -14,7 +14,7 @@ internal static class EvalCommand
     {
         Kind(seams, EvalKind.Pairs, "Similarity of two texts, the guard's word included: {id, a, b} to {id, score}."),
         Kind(seams, EvalKind.Sts, "Similarity of two texts by the embedder alone: {id, a, b} to {id, score}."),
-        Kind(seams, EvalKind.Replay, "A stream of requests: {seq, text} to {seq, score, from_seq, served}."),
+        Kind(seams, EvalKind.Replay, "A stream of requests: {seq, text} to {seq, score, from_seq, served}, or a report with --report."),
         Kind(seams, EvalKind.Faq, "Seeds stored, queries asked: {role, text} to {line, from_line, score, served}."),
     };
 
@@ -34,9 +34,13 @@ internal static class EvalCommand
         };
         // Pairs take a threshold too, as all four are called alike, but their score does not depend on it.
         var command = new Command(kind.ToString().ToLowerInvariant(), description) { file, threshold };
+        var replay = kind == EvalKind.Replay ? new ReplayCommand() : null;
+        replay?.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var input = InputFile.Open(parsed.GetValue(file), seams.OpenInput);
+            if (replay is not null && await replay.TryReportAsync(parsed, seams.Memory, parsed.GetValue(threshold), input, cancellationToken))
+                return ExitCode.Success;
             using var output = new RowWriter(parsed.InvocationConfiguration.Output);
             await RunAsync(kind, seams.Memory, parsed.GetValue(threshold), input, output, cancellationToken);
             await output.FlushAsync();

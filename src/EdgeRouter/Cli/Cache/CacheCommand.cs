@@ -8,7 +8,7 @@ internal static class CacheCommand
 {
     public static Command Create(CommandSeams seams) => new("cache", "Look into the cache, take entries out, move them elsewhere.")
     {
-        Stats(seams), List(seams), Get(seams), Delete(seams), Purge(seams), Export(seams), Import(seams), ReembedCommand.Create(seams),
+        Stats(seams), List(seams), Get(seams), Delete(seams), Purge(seams), Export(seams), Import(seams), ReembedCommand.Create(seams), CalibrateCommand.Create(seams),
     };
 
     private static Command Stats(CommandSeams seams) => Make(seams, "stats", "How much is in it, and what could not be stored.", [], async (_, cache, output, cancellationToken) =>

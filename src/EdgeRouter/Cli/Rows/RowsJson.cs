@@ -8,4 +8,5 @@ namespace EdgeRouter.Cli.Rows;
 [JsonSerializable(typeof(PairRow))]
 [JsonSerializable(typeof(ReplayRow))]
 [JsonSerializable(typeof(FaqRow))]
+[JsonSerializable(typeof(LabelledRow))]
 internal sealed partial class RowsJson : JsonSerializerContext;
