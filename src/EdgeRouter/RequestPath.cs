@@ -239,6 +239,7 @@ internal sealed class RequestPath(
         // 6 embed: not for a scope in which nothing was ever stored.
         if (!cache.HasScope(state.Key.Scope))
             return null;
+        state.MakeRoomForVector(embedder.Dimension);
         state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
         state.Clock.Lap(Stage.Embed);
         if (!state.HasVector)

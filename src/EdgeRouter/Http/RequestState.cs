@@ -1,4 +1,3 @@
-using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
@@ -27,7 +26,8 @@ internal sealed class RequestState : IDisposable
     public PooledBuffer Query { get; } = new();
     public PooledBuffer Question { get; } = new();
     public PooledBuffer Lower { get; } = new();
-    public float[] Vector { get; } = new float[Embedder.Dimension];
+    /// <summary>Of the model's dimension, once <see cref="MakeRoomForVector"/> was called.</summary>
+    public float[] Vector { get; private set; } = [];
 
     public RequestControls Controls { get; set; }
     public PromptKey Key { get; set; }
@@ -40,6 +40,12 @@ internal sealed class RequestState : IDisposable
     /// <summary>Tokens of the stored answer that was served: what a model would have been paid for.</summary>
     public Usage HitUsage { get; set; }
     public bool HasVector { get; set; }
+
+    public void MakeRoomForVector(int dimension)
+    {
+        if (Vector.Length != dimension)
+            Vector = new float[dimension];
+    }
 
     public void Reset()
     {

@@ -1,5 +1,3 @@
-using EdgeRouter.Memory.Embedding;
-
 namespace EdgeRouter.Cli.Eval;
 
 /// <summary>
@@ -14,14 +12,14 @@ internal sealed class Candidates(GuardFunction guard, DotFunction dot)
     private readonly List<(long Row, ReadOnlyMemory<byte> Text)> _rows = [];
 
     /// <summary>float32[capacity, 384], one row after the other.</summary>
-    private float[] _vectors = new float[1024 * Embedder.Dimension];
+    private float[] _vectors = new float[1024 * ShippedEmbedder.Dimension];
 
     public void Add(long row, ReadOnlyMemory<byte> text, ReadOnlySpan<float> vector)
     {
-        var at = _rows.Count * Embedder.Dimension;
+        var at = _rows.Count * ShippedEmbedder.Dimension;
         if (at == _vectors.Length)
             Array.Resize(ref _vectors, at * 2);
-        vector.CopyTo(_vectors.AsSpan(at, Embedder.Dimension));
+        vector.CopyTo(_vectors.AsSpan(at, ShippedEmbedder.Dimension));
         _rows.Add((row, text));
     }
 
@@ -32,7 +30,7 @@ internal sealed class Candidates(GuardFunction guard, DotFunction dot)
         var count = 0;
         for (var i = 0; i < _rows.Count; i++)
         {
-            var score = dot(vector, _vectors.AsSpan(i * Embedder.Dimension, Embedder.Dimension));
+            var score = dot(vector, _vectors.AsSpan(i * ShippedEmbedder.Dimension, ShippedEmbedder.Dimension));
             if (count < Guarded || score > nearest[count - 1].Score)
                 Insert(nearest, ref count, (score, i));
         }
