@@ -12,9 +12,10 @@ try
     packages.Ensure();
     Directory.CreateDirectory(output);
     var weights = new Safetensors(packages.Weights);
-    new BertGraph(weights, new Int8Precision()).Build().Save(Path.Combine(output, "minilm-int8.onnx"));
+    new BertGraph(weights, new Int8Precision(Magnitudes.Load())).Build().Save(Path.Combine(output, "minilm-int8.onnx"));
     new BertGraph(weights, new Fp32Precision()).Build().Save(Path.Combine(output, "minilm-fp32.onnx"));
     VocabularyFile.Write(packages.Tokenizer, Path.Combine(output, "vocab.txt"));
+    IdentityFile.Write(output);
     return 0;
 }
 catch (AssetException exception)

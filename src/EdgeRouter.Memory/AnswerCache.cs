@@ -26,7 +26,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
         _options = options;
         _time = time;
         _lock = directoryLock;
-        _index = VectorIndex.Open(Path.Combine(options.Directory, "index"), options.Model, new VectorIndexOptions { Capacity = options.Capacity }, Now);
+        _index = OpenIndex();
         string? note;
         try
         {
@@ -142,6 +142,18 @@ public sealed partial class AnswerCache : IAsyncDisposable
 
     /// <summary>Unix seconds from which nothing may serve the answer any more.</summary>
     private long RowExpiry(in AnswerInfo info) => info.CreatedAt + info.TtlSeconds + StaleSeconds;
+
+    private VectorIndex OpenIndex()
+    {
+        var directory = Path.Combine(_options.Directory, "index");
+        var options = new VectorIndexOptions { Capacity = _options.Capacity };
+        var index = VectorIndex.Open(directory, _options.Model, options, Now);
+        if (index.State != IndexState.OtherModel || !_options.ReplacesOtherModel)
+            return index;
+        index.Dispose();
+        Aside.Move(directory);
+        return VectorIndex.Open(directory, _options.Model, options, Now);
+    }
 
     private bool TryPutRow(in PromptKey key, ReadOnlySpan<float> vector, in AnswerInfo info)
         => _options.NearEnabled && _index.TryPut(key, vector, info.CreatedAt, RowExpiry(info));

@@ -10,6 +10,9 @@ public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, doub
     /// <summary>The model that makes the vectors: those of another are not compared with its own.</summary>
     public ModelIdentity Model { get; init; } = new(default, 384);
 
+    /// <summary>An index of another model's vectors is moved aside and begun anew, to be filled by <see cref="AnswerCache.ReembedAsync"/>; else it is kept, and near lookup is off.</summary>
+    public bool ReplacesOtherModel { get; init; }
+
     /// <summary>Bound of the vector index, in rows; beyond it those that are not hit go.</summary>
     public int Capacity { get; init; } = 1_000_000;
 

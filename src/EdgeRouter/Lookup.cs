@@ -119,7 +119,8 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
     {
         if (state.HasVector || embedder is null)
             return state.HasVector;
-        state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, aborted);
+        state.MakeRoomForVector(embedder.Dimension);
+        state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, config.Near.Budget, aborted);
         state.Clock.Lap(Stage.Embed);
         return state.HasVector;
     }

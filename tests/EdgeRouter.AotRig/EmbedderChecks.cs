@@ -27,7 +27,7 @@ internal static class EmbedderChecks
 
     private static async Task<float[]> EmbedAsync(Embedder embedder, string text)
     {
-        var vector = new float[Embedder.Dimension];
+        var vector = new float[embedder.Dimension];
         Rig.Demand(await embedder.TryEmbedAsync(Encoding.UTF8.GetBytes(text), vector, CancellationToken.None), "refused");
         return vector;
     }

@@ -45,15 +45,15 @@ internal sealed class BertGraph(Safetensors weights, IPrecision precision)
 
     private string Layer(string prefix, string x, string mask)
     {
-        var projected = Linear(prefix + "attention.self.", ["query", "key", "value"], x, Hidden, Hidden);
+        var projected = Linear(prefix + "attention.self.", ["query", "key", "value"], Activations.Normalised, x, Hidden, Hidden);
         string[] parts = [_graph.NewValue("query"), _graph.NewValue("key"), _graph.NewValue("value")];
         _graph.Node("", "Split", [projected, _graph.Longs(prefix + "split", Hidden, Hidden, Hidden)], parts, [("axis", 2L)]);
         var attended = _graph.Node(OnnxGraph.Microsoft, "MultiHeadAttention", [.. parts, "", mask], ("num_heads", (long)Heads));
-        var y = Linear(prefix + "attention.output.", ["dense"], attended, Hidden, Hidden);
+        var y = Linear(prefix + "attention.output.", ["dense"], Activations.Attended, attended, Hidden, Hidden);
         x = AddAndNormalise(prefix + "attention.output.LayerNorm", y, x);
 
-        var inner = Linear(prefix + "intermediate.", ["dense"], x, Hidden, Intermediate);
-        y = Linear(prefix + "output.", ["dense"], _graph.Node(OnnxGraph.Microsoft, "Gelu", [inner]), Intermediate, Hidden);
+        var inner = Linear(prefix + "intermediate.", ["dense"], Activations.Normalised, x, Hidden, Intermediate);
+        y = Linear(prefix + "output.", ["dense"], Activations.Activated, _graph.Node(OnnxGraph.Microsoft, "Gelu", [inner]), Intermediate, Hidden);
         return AddAndNormalise(prefix + "output.LayerNorm", y, x);
     }
 
@@ -70,11 +70,11 @@ internal sealed class BertGraph(Safetensors weights, IPrecision precision)
         [x, residual, Vector(name + ".weight", Hidden), Vector(name + ".bias", Hidden)], ("epsilon", Epsilon));
 
     /// <summary>Layers that read the same input become one product, their outputs side by side.</summary>
-    private string Linear(string prefix, string[] names, string x, int inputs, int outputs)
+    private string Linear(string prefix, string[] names, Activations reads, string x, int inputs, int outputs)
     {
         var weight = names.SelectMany(name => weights.Read($"{prefix}{name}.weight", outputs, inputs)).ToArray();
         var bias = names.SelectMany(name => weights.Read($"{prefix}{name}.bias", outputs)).ToArray();
-        return precision.Linear(_graph, prefix + string.Join('-', names), x, weight, bias, inputs, outputs * names.Length);
+        return precision.Linear(_graph, new LinearLayer(prefix + string.Join('-', names), reads, weight, bias, inputs, outputs * names.Length), x);
     }
 
     private string Vector(string name, int length) => _graph.Floats(name, weights.Read(name, length), length);

@@ -8,6 +8,6 @@ internal interface IPrecision
     /// <summary>Rows of a table: int64[batch, seq] -> float32[batch, seq, width].</summary>
     string Gather(OnnxGraph graph, string name, float[] table, int width, string ids);
 
-    /// <summary>x W^T + b: float32[batch, seq, inputs] -> float32[batch, seq, outputs]; <paramref name="weight"/> is [outputs, inputs], as PyTorch stores it.</summary>
-    string Linear(OnnxGraph graph, string name, string x, float[] weight, float[] bias, int inputs, int outputs);
+    /// <summary>x W^T + b: float32[batch, seq, inputs] -> float32[batch, seq, outputs].</summary>
+    string Linear(OnnxGraph graph, LinearLayer layer, string x);
 }

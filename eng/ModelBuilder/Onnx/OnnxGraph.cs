@@ -12,7 +12,7 @@ internal sealed class OnnxGraph(string name)
     /// <summary>The domain of ONNX Runtime's own operators (docs/ContribOperators.md there).</summary>
     public const string Microsoft = "com.microsoft";
 
-    private const int IrVersion = 8, OpsetVersion = 17;
+    private const int IrVersion = 8, OpsetVersion = 18;
 
     private readonly ProtoWriter _graph = new();
     private int _values;

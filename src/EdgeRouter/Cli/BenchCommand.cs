@@ -8,6 +8,7 @@ internal static class BenchCommand
 {
     public static Command Create(CommandSeams seams) => new("bench", "Times the organs of the memory on this machine.")
     {
+        EmbedBench.Create(),
         SearchBench.Create(),
         GuardBench.Create(seams),
     };

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using EdgeRouter.Memory.Embedding;
 
 namespace EdgeRouter.Cli;
 
@@ -37,7 +36,7 @@ internal static class EmbeddingPipeline
         var calls = new Task<bool>[texts.Length];
         for (var i = 0; i < texts.Length; i++)
         {
-            vectors[i] = new float[Embedder.Dimension];
+            vectors[i] = new float[ShippedEmbedder.Dimension];
             calls[i] = embedder.TryEmbedAsync(texts[i], vectors[i], cancellationToken).AsTask();
         }
 

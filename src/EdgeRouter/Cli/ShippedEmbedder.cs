@@ -5,7 +5,10 @@ namespace EdgeRouter.Cli;
 /// <summary>The router's embedder with the whole machine to itself: nothing else runs beside a batch command.</summary>
 internal sealed class ShippedEmbedder : ITextEmbedder
 {
-    private readonly Embedder _embedder = Embedder.Start(new EmbedderOptions(Threads: Environment.ProcessorCount, QueueLength: 4 * EmbeddingPipeline.InFlight, MaxBatch: 32));
+    /// <summary>Floats of a vector.</summary>
+    public const int Dimension = 384;
+
+    private readonly Embedder _embedder = Embedder.Start(new EmbedderOptions(Threads: Environment.ProcessorCount, QueueLength: 4 * EmbeddingPipeline.InFlight));
 
     private ShippedEmbedder()
     {

@@ -1,3 +1,5 @@
+using EdgeRouter.Memory.Embedding;
+
 namespace EdgeRouter.Configuration;
 
 /// <param name="Ttl">How long an answer is served.</param>
@@ -53,15 +55,6 @@ public sealed record NearModelConfig(string Path, string Tokenizer)
 
     /// <summary>Put before every question, as some models were trained.</summary>
     public string QueryPrefix { get; init; } = "";
-}
-
-/// <summary>How a model's token vectors become one.</summary>
-public enum Pooling : byte
-{
-    /// <summary>Their mean over the attention mask.</summary>
-    Mean,
-    /// <summary>The first token's.</summary>
-    Cls,
 }
 
 /// <summary>What may be served when every model has failed.</summary>

@@ -37,15 +37,14 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly InFlight _inFlight = new();
     private int _disposed;
 
-    private EdgeServer(RouterConfig config, TimeProvider time)
+    private EdgeServer(RouterConfig config, Embedder? embedder, ModelIdentity? model, TimeProvider time)
     {
         _app = CreateApplication(config);
         _log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
 
         var table = RouteTableFactory.Create(config);
-        var near = config.Cache.Near;
-        _cache = AnswerCache.Open(CacheOptions.Of(config), time);
-        Embedder = near.Enabled ? Embedder.Start(new EmbedderOptions(Threads: near.Threads)) : null;
+        _cache = AnswerCache.Open(CacheOptions.Of(config, model), time);
+        Embedder = embedder;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
         _exporter = new PrometheusExporter(_metrics.Meter);
@@ -72,7 +71,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// <exception cref="IOException">The address is taken, or the data directory is in use or not writable.</exception>
     public static async Task<EdgeServer> StartAsync(RouterConfig config, TimeProvider time, CancellationToken cancellationToken)
     {
-        var server = new EdgeServer(config, time);
+        var server = await CreateAsync(config, time, cancellationToken);
         try
         {
             await server._app.StartAsync(cancellationToken);
@@ -90,6 +89,22 @@ internal sealed class EdgeServer : IAsyncDisposable
         if (server.Embedder is { } embedder)
             _ = server.ReportEmbedderAsync(embedder);
         return server;
+    }
+
+    /// <summary>The cache is opened for the model that makes its vectors: the shipped one is known at once, the user's own once it has been read.</summary>
+    private static async Task<EdgeServer> CreateAsync(RouterConfig config, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var near = config.Cache.Near;
+        var embedder = near.Enabled ? Embedder.Start(CacheOptions.OfEmbedder(near, time)) : null;
+        try
+        {
+            return new EdgeServer(config, embedder, embedder is null ? null : await embedder.WhenIdentifiedAsync(cancellationToken), time);
+        }
+        catch when (embedder is not null)
+        {
+            await embedder.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Completes when every answer delivered so far has been stored: for tests, which ask again.</summary>

@@ -1,5 +1,4 @@
 using EdgeRouter.Memory;
-using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
@@ -29,7 +28,8 @@ internal sealed class RequestState : IDisposable
     public PooledBuffer Query { get; } = new();
     public PooledBuffer Question { get; } = new();
     public PooledBuffer Lower { get; } = new();
-    public float[] Vector { get; } = new float[Embedder.Dimension];
+    /// <summary>Of the model's dimension, once <see cref="MakeRoomForVector"/> was called.</summary>
+    public float[] Vector { get; private set; } = [];
 
     public RequestControls Controls { get; set; }
     public PromptKey Key { get; set; }
@@ -49,6 +49,12 @@ internal sealed class RequestState : IDisposable
 
     /// <summary>How the last call ended that this request shared and got nothing from.</summary>
     public FlightEnd? SharedFailure { get; set; }
+
+    public void MakeRoomForVector(int dimension)
+    {
+        if (Vector.Length != dimension)
+            Vector = new float[dimension];
+    }
 
     public void Reset()
     {

@@ -82,7 +82,7 @@ internal sealed class StoreQueue : IAsyncDisposable
             var vector = job.Vector ?? [];
             if (job.Near && job.Vector is null && _embedder is not null)
             {
-                var embedded = new float[Embedder.Dimension];
+                var embedded = new float[_embedder.Dimension];
                 if (await _embedder.TryEmbedWholeAsync(job.Question.Memory, embedded, _abandon.Token))
                     vector = embedded;
             }

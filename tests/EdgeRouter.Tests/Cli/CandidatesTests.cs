@@ -1,5 +1,5 @@
+using EdgeRouter.Cli;
 using EdgeRouter.Cli.Eval;
-using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Guard;
 
 namespace EdgeRouter.Tests.Cli;
@@ -84,14 +84,14 @@ public sealed class CandidatesTests
 
     private static float[] Axis(int axis, float length)
     {
-        var vector = new float[Embedder.Dimension];
+        var vector = new float[ShippedEmbedder.Dimension];
         vector[axis] = length;
         return vector;
     }
 
     private static float[] Unit(Random random)
     {
-        var vector = Enumerable.Range(0, Embedder.Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        var vector = Enumerable.Range(0, ShippedEmbedder.Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray();
         var norm = MathF.Sqrt(FakeMemory.Dot(vector, vector));
         return [.. vector.Select(value => value / norm)];
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using EdgeRouter.Cli;
 using EdgeRouter.Cli.Eval;
-using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Guard;
 
 namespace EdgeRouter.Tests.Cli;
@@ -30,7 +29,7 @@ internal sealed class FakeMemory
 
     public float[] Vector(string text)
     {
-        var vector = new float[Embedder.Dimension];
+        var vector = new float[ShippedEmbedder.Dimension];
         foreach (var word in text.Split(' '))
         {
             if (!_words.TryGetValue(word, out var direction))

@@ -42,7 +42,7 @@ internal sealed class PathRig : IAsyncDisposable
         config = change?.Invoke(config) ?? config;
         _invoker = new HttpMessageInvoker(upstream);
         _exporter = new PrometheusExporter(_metrics.Meter);
-        _cache = AnswerCache.Open(CacheOptions.Of(config with { Cache = config.Cache with { MemoryBytes = 4 << 20 } }), Time);
+        _cache = AnswerCache.Open(CacheOptions.Of(config with { Cache = config.Cache with { MemoryBytes = 4 << 20 } }, Embedder.ShippedIdentity), Time);
         _embedder = near ? Embedder.Start(new EmbedderOptions()) : null;
         _storing = new StoreQueue(_cache, _embedder, Time, NullLogger.Instance);
         var table = RouteTableFactory.Create(config);

@@ -8,7 +8,7 @@ namespace EdgeRouter.Memory.Embedding.Assets;
 /// </summary>
 internal sealed class AssetSource(string folder)
 {
-    public const string Model = "minilm-int8.onnx", Vocabulary = "vocab.txt", OnnxRuntime = "onnxruntime";
+    public const string Model = "minilm-int8.onnx", Identity = "minilm.id", Vocabulary = "vocab.txt", OnnxRuntime = "onnxruntime";
 
     public static AssetSource Default { get; } = new(Path.Combine(AppContext.BaseDirectory, "assets"));
 

@@ -6,15 +6,15 @@ namespace EdgeRouter.Memory.Embedding.Batching;
 
 /// <summary>
 /// Vectors of recent texts, by the SHA-256 of their ids: texts that the model cannot tell apart share one, and nobody can make
-/// two that it can share. Replacement is CLOCK (a hit buys one more round). Thread-safe; 1.5 KB an entry, nothing allocated after.
+/// two that it can share. Replacement is CLOCK (a hit buys one more round). Thread-safe; 4 bytes a dimension and entry, nothing allocated after.
 /// </summary>
-internal sealed class VectorMemo(int capacity)
+internal sealed class VectorMemo(int capacity, int dimension)
 {
     private readonly Lock _gate = new(); // guards all below
     private readonly Dictionary<Hash256, int> _slots = new(capacity);
     private readonly Hash256[] _keys = new Hash256[capacity];
     private readonly bool[] _wasHit = new bool[capacity];
-    private readonly float[] _vectors = new float[capacity * Embedder.Dimension];
+    private readonly float[] _vectors = new float[capacity * dimension];
     private int _hand;
 
     public static Hash256 KeyOf(ReadOnlySpan<int> ids)
@@ -51,7 +51,7 @@ internal sealed class VectorMemo(int capacity)
         }
     }
 
-    private Span<float> Vector(int slot) => _vectors.AsSpan(slot * Embedder.Dimension, Embedder.Dimension);
+    private Span<float> Vector(int slot) => _vectors.AsSpan(slot * dimension, dimension);
 
     private int Evict()
     {

@@ -1,7 +1,7 @@
 namespace EdgeRouter.Memory.Embedding.Runtime;
 
-/// <summary>A model with room for one batch: fill <see cref="Ids"/> and <see cref="Mask"/>, run, read <see cref="Vectors"/>. One thread at a time.</summary>
-internal interface IEncoder : IDisposable
+/// <summary>Room for one batch before a model: fill <see cref="Ids"/> and <see cref="Mask"/>, run, read <see cref="Vectors"/>. One thread at a time.</summary>
+internal interface IEncoder
 {
     /// <summary>int64[batch, tokens], row-major.</summary>
     Span<long> Ids { get; }
@@ -9,7 +9,7 @@ internal interface IEncoder : IDisposable
     /// <summary>As <see cref="Ids"/>: 1 for a token, 0 for padding.</summary>
     Span<long> Mask { get; }
 
-    /// <summary>float32[batch, 384] of the last run.</summary>
+    /// <summary>float32[batch, dimension] of the last run.</summary>
     ReadOnlySpan<float> Vectors { get; }
 
     /// <exception cref="OrtException">The run failed; <see cref="Vectors"/> holds nothing of use.</exception>

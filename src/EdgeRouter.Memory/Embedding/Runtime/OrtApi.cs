@@ -4,7 +4,7 @@ namespace EdgeRouter.Memory.Embedding.Runtime;
 
 /// <summary>
 /// The few functions of ONNX Runtime's C API that we call, by their place in the OrtApi table. Places never change once released
-/// (onnxruntime_c_api.cc marks the end of each version); the last one used here came with version 5.
+/// (onnxruntime_c_api.cc marks the end of each version); all used here came with version 1.
 /// Each returns null or an OrtStatus* to be read and released: <see cref="Check"/>.
 /// </summary>
 internal sealed unsafe class OrtApi
@@ -63,12 +63,44 @@ internal sealed unsafe class OrtApi
 
     public delegate* unmanaged[Cdecl]<nint, int, nint> SetInterOpNumThreads => (delegate* unmanaged[Cdecl]<nint, int, nint>)_table[25];
 
+    /// <summary>session, out count.</summary>
+    public delegate* unmanaged[Cdecl]<nint, nuint*, nint> SessionGetInputCount => (delegate* unmanaged[Cdecl]<nint, nuint*, nint>)_table[30];
+
+    public delegate* unmanaged[Cdecl]<nint, nuint*, nint> SessionGetOutputCount => (delegate* unmanaged[Cdecl]<nint, nuint*, nint>)_table[31];
+
+    /// <summary>session, index, out type info.</summary>
+    public delegate* unmanaged[Cdecl]<nint, nuint, nint*, nint> SessionGetInputTypeInfo => (delegate* unmanaged[Cdecl]<nint, nuint, nint*, nint>)_table[33];
+
+    public delegate* unmanaged[Cdecl]<nint, nuint, nint*, nint> SessionGetOutputTypeInfo => (delegate* unmanaged[Cdecl]<nint, nuint, nint*, nint>)_table[34];
+
+    /// <summary>session, index, allocator, out name, to be freed.</summary>
+    public delegate* unmanaged[Cdecl]<nint, nuint, nint, nint*, nint> SessionGetInputName => (delegate* unmanaged[Cdecl]<nint, nuint, nint, nint*, nint>)_table[36];
+
+    public delegate* unmanaged[Cdecl]<nint, nuint, nint, nint*, nint> SessionGetOutputName => (delegate* unmanaged[Cdecl]<nint, nuint, nint, nint*, nint>)_table[37];
+
     /// <summary>memory info, data, bytes, shape, rank, element type, out value. The value borrows the data.</summary>
     public delegate* unmanaged[Cdecl]<nint, void*, nuint, long*, nuint, int, nint*, nint> CreateTensorWithData
         => (delegate* unmanaged[Cdecl]<nint, void*, nuint, long*, nuint, int, nint*, nint>)_table[49];
 
+    /// <summary>type info, out tensor info: a part of it, null when it is no tensor's.</summary>
+    public delegate* unmanaged[Cdecl]<nint, nint*, nint> CastTypeInfoToTensorInfo => (delegate* unmanaged[Cdecl]<nint, nint*, nint>)_table[55];
+
+    /// <summary>tensor info, out ONNXTensorElementDataType.</summary>
+    public delegate* unmanaged[Cdecl]<nint, int*, nint> GetTensorElementType => (delegate* unmanaged[Cdecl]<nint, int*, nint>)_table[60];
+
+    public delegate* unmanaged[Cdecl]<nint, nuint*, nint> GetDimensionsCount => (delegate* unmanaged[Cdecl]<nint, nuint*, nint>)_table[61];
+
+    /// <summary>tensor info, out sizes, their count.</summary>
+    public delegate* unmanaged[Cdecl]<nint, long*, nuint, nint> GetDimensions => (delegate* unmanaged[Cdecl]<nint, long*, nuint, nint>)_table[62];
+
     /// <summary>allocator type, memory type, out info.</summary>
     public delegate* unmanaged[Cdecl]<int, int, nint*, nint> CreateCpuMemoryInfo => (delegate* unmanaged[Cdecl]<int, int, nint*, nint>)_table[69];
+
+    /// <summary>allocator, memory.</summary>
+    public delegate* unmanaged[Cdecl]<nint, nint, nint> AllocatorFree => (delegate* unmanaged[Cdecl]<nint, nint, nint>)_table[76];
+
+    /// <summary>out allocator, not to be released.</summary>
+    public delegate* unmanaged[Cdecl]<nint*, nint> GetAllocatorWithDefaultOptions => (delegate* unmanaged[Cdecl]<nint*, nint>)_table[78];
 
     public delegate* unmanaged[Cdecl]<nint, void> ReleaseEnv => (delegate* unmanaged[Cdecl]<nint, void>)_table[92];
 
@@ -78,10 +110,9 @@ internal sealed unsafe class OrtApi
 
     public delegate* unmanaged[Cdecl]<nint, void> ReleaseValue => (delegate* unmanaged[Cdecl]<nint, void>)_table[96];
 
-    public delegate* unmanaged[Cdecl]<nint, void> ReleaseSessionOptions => (delegate* unmanaged[Cdecl]<nint, void>)_table[100];
+    public delegate* unmanaged[Cdecl]<nint, void> ReleaseTypeInfo => (delegate* unmanaged[Cdecl]<nint, void>)_table[98];
 
-    /// <summary>options, key, value.</summary>
-    public delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint> AddSessionConfigEntry => (delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint>)_table[130];
+    public delegate* unmanaged[Cdecl]<nint, void> ReleaseSessionOptions => (delegate* unmanaged[Cdecl]<nint, void>)_table[100];
 
     private delegate* unmanaged[Cdecl]<nint, nint> GetErrorMessage => (delegate* unmanaged[Cdecl]<nint, nint>)_table[2];
 

@@ -2,32 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace EdgeRouter.Memory.Embedding.Runtime;
 
-/// <summary>One model in ONNX Runtime, with its input and output buffers. Not thread-safe.</summary>
-internal sealed unsafe class OrtSession : IEncoder
+/// <summary>One model in ONNX Runtime. Runs may overlap, each on its caller's thread: no thread is started here.</summary>
+internal sealed unsafe class OrtSession : IDisposable
 {
-    private const int LogError = 3, OptimiseAll = 99, DeviceAllocator = 0, DefaultMemory = 0, TypeFloat = 1, TypeInt64 = 7;
+    private const int LogError = 3, OptimiseAll = 99, DeviceAllocator = 0, DefaultMemory = 0;
 
-    private readonly OrtApi _api;
     private readonly OrtHandle _environment;
     private readonly OrtHandle _memory;
     private readonly OrtHandle _session;
 
-    // On the pinned heap: ONNX Runtime reads and writes them in place.
-    private readonly long[] _ids;
-    private readonly long[] _mask;
-    private readonly float[] _vectors;
-
     /// <param name="model">An ONNX file; not read after the constructor returns.</param>
-    /// <param name="maxRows">Most rows of a batch.</param>
-    /// <param name="maxTokens">Most tokens of a batch, padding included.</param>
     /// <exception cref="OrtException">The model does not load.</exception>
-    public OrtSession(OrtApi api, ReadOnlySpan<byte> model, int threads, int maxRows, int maxTokens)
+    public OrtSession(OrtApi api, ReadOnlySpan<byte> model)
     {
-        _api = api;
-        _ids = GC.AllocateArray<long>(maxTokens, pinned: true);
-        _mask = GC.AllocateArray<long>(maxTokens, pinned: true);
-        _vectors = GC.AllocateArray<float>(maxRows * Embedder.Dimension, pinned: true);
-
+        Api = api;
         nint created;
         fixed (byte* name = "edgerouter"u8)
             api.Check(api.CreateEnv(LogError, name, &created));
@@ -35,44 +23,39 @@ internal sealed unsafe class OrtSession : IEncoder
         api.Check(api.DisableTelemetryEvents(created));
         api.Check(api.CreateCpuMemoryInfo(DeviceAllocator, DefaultMemory, &created));
         _memory = new OrtHandle(created, api.ReleaseMemoryInfo);
-        using var options = CreateOptions(api, threads);
+        using var options = CreateOptions(api);
         fixed (byte* bytes = model)
             api.Check(api.CreateSessionFromArray(_environment.Value, bytes, (nuint)model.Length, options.Value, &created));
         _session = new OrtHandle(created, api.ReleaseSession);
+        (Inputs, Outputs) = (Describe(api.SessionGetInputCount, api.SessionGetInputName, api.SessionGetInputTypeInfo), Describe(api.SessionGetOutputCount, api.SessionGetOutputName, api.SessionGetOutputTypeInfo));
     }
 
-    public Span<long> Ids => _ids;
+    public OrtApi Api { get; }
 
-    public Span<long> Mask => _mask;
+    public IReadOnlyList<OrtTensor> Inputs { get; }
 
-    public ReadOnlySpan<float> Vectors => _vectors;
+    public IReadOnlyList<OrtTensor> Outputs { get; }
 
-    public void Run(int batch, int tokens)
+    /// <summary>A tensor over the first elements of an array on the pinned heap; to be released by the caller.</summary>
+    public nint Borrow<T>(T[] pinned, int type, ReadOnlySpan<long> shape) where T : unmanaged
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)batch * tokens, _ids.Length, nameof(tokens));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)batch * Embedder.Dimension, _vectors.Length, nameof(batch));
+        nint value;
+        nuint bytes = (nuint)sizeof(T);
+        foreach (var size in shape)
+            bytes *= (nuint)size;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, (nuint)pinned.Length * (nuint)sizeof(T), nameof(shape));
+        var data = (void*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
+        fixed (long* sizes = shape)
+            Api.Check(Api.CreateTensorWithData(_memory.Value, data, bytes, sizes, (nuint)shape.Length, type, &value));
+        return value;
+    }
 
-        nint ids = 0, mask = 0, embedding = 0;
-        try
-        {
-            ids = Borrow(_ids, batch, tokens, TypeInt64);
-            mask = Borrow(_mask, batch, tokens, TypeInt64);
-            embedding = Borrow(_vectors, batch, Embedder.Dimension, TypeFloat);
-            fixed (byte* idsName = "input_ids"u8, maskName = "attention_mask"u8, embeddingName = "embedding"u8)
-            {
-                var inputNames = stackalloc byte*[] { idsName, maskName };
-                var inputs = stackalloc nint[] { ids, mask };
-                var output = embedding;
-                var outputName = embeddingName;
-                _api.Check(_api.Run(_session.Value, 0, inputNames, inputs, 2, &outputName, 1, &output));
-            }
-        }
-        finally
-        {
-            _api.ReleaseValue(embedding);
-            _api.ReleaseValue(mask);
-            _api.ReleaseValue(ids);
-        }
+    /// <param name="inputNames">As many as <paramref name="inputs"/>, null-terminated.</param>
+    /// <exception cref="OrtException">The run failed.</exception>
+    public void Run(byte** inputNames, ReadOnlySpan<nint> inputs, byte* outputName, nint output)
+    {
+        fixed (nint* values = inputs)
+            Api.Check(Api.Run(_session.Value, 0, inputNames, values, (nuint)inputs.Length, &outputName, 1, &output));
     }
 
     /// <summary>In the reverse of the order of creation, as the API asks.</summary>
@@ -83,38 +66,60 @@ internal sealed unsafe class OrtSession : IEncoder
         _environment.Dispose();
     }
 
-    /// <summary>A tensor over the first elements of an array; to be released before the next run.</summary>
-    private nint Borrow<T>(T[] pinned, long rows, long columns, int type) where T : unmanaged
+    private OrtTensor[] Describe(
+        delegate* unmanaged[Cdecl]<nint, nuint*, nint> count,
+        delegate* unmanaged[Cdecl]<nint, nuint, nint, nint*, nint> nameOf,
+        delegate* unmanaged[Cdecl]<nint, nuint, nint*, nint> typeOf)
     {
-        var shape = stackalloc long[] { rows, columns };
-        nint value;
-        var data = (void*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
-        _api.Check(_api.CreateTensorWithData(_memory.Value, data, (nuint)(rows * columns * sizeof(T)), shape, 2, type, &value));
-        return value;
+        nuint length;
+        nint allocator;
+        Api.Check(count(_session.Value, &length));
+        Api.Check(Api.GetAllocatorWithDefaultOptions(&allocator));
+        var tensors = new OrtTensor[length];
+        for (nuint i = 0; i < length; i++)
+        {
+            nint name, type;
+            Api.Check(nameOf(_session.Value, i, allocator, &name));
+            var text = Marshal.PtrToStringUTF8(name)!;
+            Api.Check(Api.AllocatorFree(allocator, name));
+            Api.Check(typeOf(_session.Value, i, &type));
+            using var info = new OrtHandle(type, Api.ReleaseTypeInfo);
+            tensors[i] = Describe(text, info.Value);
+        }
+
+        return tensors;
     }
 
-    private static OrtHandle CreateOptions(OrtApi api, int threads)
+    /// <summary>What is no tensor (a sequence, a map) has no element type and no shape.</summary>
+    private OrtTensor Describe(string name, nint typeInfo)
+    {
+        nint tensor;
+        Api.Check(Api.CastTypeInfoToTensorInfo(typeInfo, &tensor));
+        if (tensor == 0)
+            return new OrtTensor(name, 0, []);
+        int type;
+        nuint rank;
+        Api.Check(Api.GetTensorElementType(tensor, &type));
+        Api.Check(Api.GetDimensionsCount(tensor, &rank));
+        var shape = new long[rank];
+        fixed (long* sizes = shape)
+            Api.Check(Api.GetDimensions(tensor, sizes, rank));
+        return new OrtTensor(name, type, shape);
+    }
+
+    private static OrtHandle CreateOptions(OrtApi api)
     {
         nint options;
         api.Check(api.CreateSessionOptions(&options));
         var handle = new OrtHandle(options, api.ReleaseSessionOptions);
         api.Check(api.SetSessionLogSeverityLevel(options, LogError));
         api.Check(api.SetSessionGraphOptimizationLevel(options, OptimiseAll));
-        api.Check(api.SetIntraOpNumThreads(options, threads));
+        // One text takes a millisecond or two: to part that between threads costs more than it gives. Two texts on two threads cost nothing extra.
+        api.Check(api.SetIntraOpNumThreads(options, 1));
         api.Check(api.SetInterOpNumThreads(options, 1));
         // The arena and the memory pattern would keep the largest batch's memory for ever, the pattern once for each shape.
         api.Check(api.DisableCpuMemArena(options));
         api.Check(api.DisableMemPattern(options));
-        // A spinning pool would burn the cores that requests need.
-        Configure(api, options, "session.intra_op.allow_spinning"u8, "0"u8);
-        Configure(api, options, "session.inter_op.allow_spinning"u8, "0"u8);
         return handle;
-    }
-
-    /// <summary>Both are literals: the compiler ends them with the zero that C asks for.</summary>
-    private static void Configure(OrtApi api, nint options, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-    {
-        fixed (byte* k = key, v = value)
-            api.Check(api.AddSessionConfigEntry(options, k, v));
     }
 }

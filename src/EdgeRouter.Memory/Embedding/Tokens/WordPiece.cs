@@ -5,21 +5,21 @@ using System.Text;
 namespace EdgeRouter.Memory.Embedding.Tokens;
 
 /// <summary>
-/// BERT's uncased tokenizer: UTF-8 to ids, id for id what Hugging Face's tokenizers make of MiniLM's tokenizer.json
+/// BERT's tokenizer: UTF-8 to ids, id for id what Hugging Face's tokenizers make of MiniLM's tokenizer.json
 /// (BertNormalizer, BertPreTokenizer, WordPiece, [CLS] A [SEP]); a longer text is cut after <see cref="MaxTokens"/>, its [SEP] with
 /// the rest, as the reference embeddings are.
 /// <list type="number">
 /// <item>[CLS], [SEP], [MASK], [PAD], [UNK] spelt out in the text are those tokens.</item>
 /// <item>Control and format characters, U+0000 and what is no UTF-8 go; blanks part words; each Chinese character is a word.</item>
-/// <item>Lower case, marks off, punctuation parts words and is one.</item>
+/// <item>Lower case and marks off, as the rules say; punctuation parts words and is one.</item>
 /// <item>A word becomes the longest pieces from its left; [UNK] where they do not cover it, or it has over 100 characters.</item>
 /// </list>
 /// Immutable and thread-safe; encoding allocates nothing, and reads no further than the last token that fits.
 /// </summary>
 internal sealed class WordPiece
 {
-    /// <summary>Most tokens of a text, [CLS] and [SEP] among them.</summary>
-    public const int MaxTokens = 256;
+    /// <summary>What <see cref="MaxTokens"/> may be at most: the positions BERT has.</summary>
+    public const int Positions = 512;
 
     private static readonly SearchValues<byte> s_asciiPunctuation = SearchValues.Create("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"u8);
 
@@ -27,21 +27,36 @@ internal sealed class WordPiece
     private readonly int _begin;
     private readonly int _end;
     private readonly int _unknown;
+    private readonly TextRules _rules;
+    private readonly int[] _prefix;
 
+    /// <param name="prefix">Words before every text.</param>
+    /// <param name="maxTokens">Most tokens of a text, [CLS], [SEP] and the prefix among them.</param>
     /// <exception cref="InvalidDataException">The vocabulary lacks a special token.</exception>
-    public WordPiece(Vocabulary vocabulary)
+    public WordPiece(Vocabulary vocabulary, TextRules rules, int maxTokens, ReadOnlySpan<byte> prefix = default)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxTokens, Positions);
         _vocabulary = vocabulary;
+        _rules = rules;
+        MaxTokens = maxTokens;
         _begin = Special("[CLS]"u8);
         _end = Special("[SEP]"u8);
         _unknown = Special("[UNK]"u8);
+        _prefix = [];
+        var ids = new int[maxTokens];
+        _prefix = ids[1..(Encode(prefix, ids) - 1)];
     }
+
+    /// <summary>Most tokens of a text, [CLS] and [SEP] among them.</summary>
+    public int MaxTokens { get; }
 
     /// <summary>Writes the ids of <paramref name="utf8"/> to <paramref name="ids"/> (room for <see cref="MaxTokens"/>) and returns their number, at least 2.</summary>
     public int Encode(ReadOnlySpan<byte> utf8, Span<int> ids)
     {
         var tokens = new TokenBuffer(ids[..MaxTokens]);
         tokens.Add(_begin);
+        foreach (var id in _prefix)
+            tokens.Add(id);
         var word = default(WordBuffer);
         while (!utf8.IsEmpty && !tokens.IsFull)
             utf8 = utf8[(utf8[0] < 0x80 ? ReadAscii(utf8, ref word, ref tokens) : ReadRune(utf8, ref word, ref tokens))..];
@@ -54,7 +69,7 @@ internal sealed class WordPiece
     {
         var next = utf8[0];
         if (next > (byte)' ' && next != 0x7F && !s_asciiPunctuation.Contains(next))
-            word.Append(next is >= (byte)'A' and <= (byte)'Z' ? (byte)(next | 0x20) : next);
+            word.Append(_rules.Lowercase && next is >= (byte)'A' and <= (byte)'Z' ? (byte)(next | 0x20) : next);
         else if (next is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
             EndWord(ref word, ref tokens);
         else if (next == (byte)'[' && ReadSpecial(utf8, out var id) is var length and > 0)
@@ -77,8 +92,9 @@ internal sealed class WordPiece
         if (Rune.IsWhiteSpace(rune) || IsChinese(rune.Value))
             EndWord(ref word, ref tokens);
 
-        rune = Rune.ToLowerInvariant(rune);
-        if (!rune.IsBmp)
+        if (_rules.Lowercase)
+            rune = Rune.ToLowerInvariant(rune);
+        if (!rune.IsBmp || !_rules.StripAccents)
         {
             Add(rune, ref word, ref tokens);
         }
@@ -99,7 +115,7 @@ internal sealed class WordPiece
     {
         switch (Rune.GetUnicodeCategory(rune))
         {
-            case UnicodeCategory.NonSpacingMark:
+            case UnicodeCategory.NonSpacingMark when _rules.StripAccents:
                 break;
             case UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
                 EndWord(ref word, ref tokens);

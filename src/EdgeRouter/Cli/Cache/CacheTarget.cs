@@ -3,6 +3,7 @@ using System.Net;
 using EdgeRouter.Configuration;
 using EdgeRouter.Hosting;
 using EdgeRouter.Memory;
+using EdgeRouter.Memory.Embedding;
 
 namespace EdgeRouter.Cli.Cache;
 
@@ -39,7 +40,7 @@ internal sealed class CacheTarget(CommandSeams seams)
         var config = await LoadAsync(parsed, cancellationToken);
         try
         {
-            return Open(config);
+            return Open(config, Embedder.ShippedIdentity, replaces: false);
         }
         catch (DirectoryInUseException)
         {
@@ -47,15 +48,22 @@ internal sealed class CacheTarget(CommandSeams seams)
         }
     }
 
-    /// <exception cref="CommandFailure">A server has it open, or it is not there.</exception>
-    public async Task<OfflineCache> OpenOfflineAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <summary>The configuration, for a command that works on a directory which no server has open.</summary>
+    /// <exception cref="CommandFailure">There is none, or a server was named.</exception>
+    public async Task<RouterConfig> LoadOfflineAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_url) is not null)
             throw new CommandFailure("this works on a directory that no server has open: give --config instead of --url");
-        var config = await LoadAsync(parsed, cancellationToken);
+        return await LoadAsync(parsed, cancellationToken);
+    }
+
+    /// <summary>Opens the directory for <paramref name="model"/>; vectors of another are moved aside.</summary>
+    /// <exception cref="CommandFailure">A server has it open, or it is not there.</exception>
+    public static OfflineCache OpenFor(RouterConfig config, in ModelIdentity model)
+    {
         try
         {
-            return Open(config);
+            return Open(config, model, replaces: true);
         }
         catch (DirectoryInUseException e)
         {
@@ -76,9 +84,9 @@ internal sealed class CacheTarget(CommandSeams seams)
         : listen.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, listen.Port)
         : listen;
 
-    private static OfflineCache Open(RouterConfig config)
+    private static OfflineCache Open(RouterConfig config, in ModelIdentity? model, bool replaces)
     {
-        var options = CacheOptions.Of(config);
+        var options = CacheOptions.Of(config, model) with { ReplacesOtherModel = replaces };
         // Opening would make an empty one, and look as if everything were lost.
         return Directory.Exists(options.Directory)
             ? new OfflineCache(AnswerCache.Open(options, TimeProvider.System))

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using EdgeRouter.Hosting;
+using EdgeRouter.Memory.Embedding;
 
 namespace EdgeRouter.Cli.Cache;
 
@@ -14,11 +16,12 @@ internal static class ReembedCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var console = parsed.InvocationConfiguration;
-            await using var offline = await target.OpenOfflineAsync(parsed, cancellationToken);
-            await using var embedder = seams.Memory.StartEmbedder();
-            if (await embedder.LoadAsync(cancellationToken) is { } problem)
-                throw new CommandFailure("the embedder is not available: " + problem);
-            var counts = await offline.Cache.ReembedAsync(embedder.TryEmbedAsync, new Progress(console.Error), cancellationToken);
+            var config = await target.LoadOfflineAsync(parsed, cancellationToken);
+            await using var embedder = Embedder.Start(CacheOptions.OfEmbedder(config.Cache.Near, TimeProvider.System) with { Threads = Environment.ProcessorCount });
+            if (await embedder.WhenIdentifiedAsync(cancellationToken) is not { } model || await embedder.WhenLoadedAsync(cancellationToken) != EmbedderState.Ready)
+                throw new CommandFailure("the embedder is not available: " + embedder.Detail);
+            await using var offline = CacheTarget.OpenFor(config, model);
+            var counts = await offline.Cache.ReembedAsync(embedder.TryEmbedWholeAsync, new Progress(console.Error), cancellationToken);
             await console.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{counts.Indexed} entries can be found by meaning, {counts.Refused} could not be embedded and are found exactly only"));
             return ExitCode.Success;

@@ -1,5 +1,3 @@
-using EdgeRouter.Memory.Embedding;
-
 namespace EdgeRouter.Cli.Eval;
 
 /// <summary>
@@ -14,17 +12,17 @@ internal sealed class Candidates(JudgeFunction judge, DotFunction dot)
     private readonly List<(long Row, ReadOnlyMemory<byte> Text)> _rows = [];
 
     /// <summary>float32[capacity, 384], one row after the other.</summary>
-    private float[] _vectors = new float[1024 * Embedder.Dimension];
+    private float[] _vectors = new float[1024 * ShippedEmbedder.Dimension];
 
     /// <summary>float32[rows], of the text that is looked for; -∞ once judged.</summary>
     private float[] _cosines = [];
 
     public void Add(long row, ReadOnlyMemory<byte> text, ReadOnlySpan<float> vector)
     {
-        var at = _rows.Count * Embedder.Dimension;
+        var at = _rows.Count * ShippedEmbedder.Dimension;
         if (at == _vectors.Length)
             Array.Resize(ref _vectors, at * 2);
-        vector.CopyTo(_vectors.AsSpan(at, Embedder.Dimension));
+        vector.CopyTo(_vectors.AsSpan(at, ShippedEmbedder.Dimension));
         _rows.Add((row, text));
     }
 
@@ -54,10 +52,10 @@ internal sealed class Candidates(JudgeFunction judge, DotFunction dot)
     private Span<float> Cosines(ReadOnlySpan<float> vector)
     {
         if (_cosines.Length < _rows.Count)
-            _cosines = new float[_vectors.Length / Embedder.Dimension];
+            _cosines = new float[_vectors.Length / ShippedEmbedder.Dimension];
         var cosines = _cosines.AsSpan(0, _rows.Count);
         for (var i = 0; i < cosines.Length; i++)
-            cosines[i] = dot(vector, _vectors.AsSpan(i * Embedder.Dimension, Embedder.Dimension));
+            cosines[i] = dot(vector, _vectors.AsSpan(i * ShippedEmbedder.Dimension, ShippedEmbedder.Dimension));
         return cosines;
     }
 

@@ -1,5 +1,6 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Memory.Embedding;
 
 namespace EdgeRouter.Configuration.Sections;
 

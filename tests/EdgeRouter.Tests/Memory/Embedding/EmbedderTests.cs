@@ -82,7 +82,7 @@ public sealed class EmbedderTests : IDisposable
         var running = EmbedAsync(embedder, "a");
         await _encoder.RunStarted();
         using var cancellation = new CancellationTokenSource();
-        var vector = new float[Embedder.Dimension];
+        var vector = new float[GatedEncoder.Dimension];
         var cancelled = embedder.TryEmbedAsync("b"u8.ToArray(), vector, cancellation.Token).AsTask();
         var next = EmbedAsync(embedder, "c");
 
@@ -114,7 +114,7 @@ public sealed class EmbedderTests : IDisposable
     public async Task TryEmbedAsync_VectorTooShort_Throws()
     {
         await using var embedder = await StartAsync(new EmbedderOptions());
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await embedder.TryEmbedAsync("a"u8.ToArray(), new float[383], default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await embedder.TryEmbedAsync("a"u8.ToArray(), new float[GatedEncoder.Dimension - 1], default));
     }
 
     [Fact]
@@ -149,11 +149,58 @@ public sealed class EmbedderTests : IDisposable
     }
 
     [Fact]
+    public async Task TryEmbedAsync_TwoThreads_RunTwoTextsAtOnce()
+    {
+        using var second = new GatedEncoder();
+        var embedder = Embedder.Start(new EmbedderOptions(Threads: 2, MaxBatch: 1), () => GatedEncoder.ModelOf(_encoder, second));
+        await embedder.WhenLoadedAsync(default);
+        Task<float?>[] both = [EmbedAsync(embedder, "a"), EmbedAsync(embedder, "b")];
+        await Task.WhenAll(_encoder.RunStarted(), second.RunStarted());
+
+        _encoder.Let(1);
+        second.Let(1);
+        Assert.Equal([5, 6], await Task.WhenAll(both));
+        await embedder.DisposeAsync();
+        Assert.True(_encoder.IsDisposed);
+    }
+
+    [Fact]
+    public async Task TryEmbedAsync_SameTextTwiceInTheQueue_RunsOnce()
+    {
+        await using var embedder = await StartAsync(new EmbedderOptions(MaxBatch: 1));
+        var running = EmbedAsync(embedder, "a");
+        await _encoder.RunStarted();
+        Task<float?>[] same = [EmbedAsync(embedder, "b"), EmbedAsync(embedder, "b")];
+
+        _encoder.Let(2);
+        await running;
+        Assert.Equal([6, 6], await Task.WhenAll(same));
+        Assert.Equal(2, _encoder.Runs.Count);
+    }
+
+    [Fact]
+    public async Task Identity_OfAnotherModel_IsKnownOnceItIsLoaded()
+    {
+        using var mayLoad = new ManualResetEventSlim();
+        await using var embedder = Embedder.Start(new EmbedderOptions(), () =>
+        {
+            mayLoad.Wait();
+            return GatedEncoder.ModelOf(_encoder);
+        });
+        Assert.Null(embedder.Identity);
+        Assert.Equal(0, embedder.Dimension);
+        mayLoad.Set();
+        Assert.Equal(new ModelIdentity(default, GatedEncoder.Dimension), await embedder.WhenIdentifiedAsync(default));
+        Assert.Equal(GatedEncoder.Dimension, embedder.Dimension);
+    }
+
+    [Fact]
     public async Task Start_LoadFails_IsOffAndSaysWhy()
     {
         await using var embedder = Embedder.Start(new EmbedderOptions(), () => throw new DllNotFoundException("libstdc++ is not there"));
         Assert.Equal(EmbedderState.Off, await embedder.WhenLoadedAsync(default));
         Assert.Equal((EmbedderState.Off, "libstdc++ is not there"), (embedder.State, embedder.Detail));
+        Assert.Null(await embedder.WhenIdentifiedAsync(default));
         Assert.Null(await EmbedAsync(embedder, "a"));
     }
 
@@ -164,7 +211,7 @@ public sealed class EmbedderTests : IDisposable
         await using var embedder = Embedder.Start(new EmbedderOptions(), () =>
         {
             mayLoad.Wait();
-            return new EmbedderModel(GatedEncoder.Tokenizer, _encoder, "gated");
+            return GatedEncoder.ModelOf(_encoder);
         });
         Assert.Equal(EmbedderState.Loading, embedder.State);
         Assert.Null(await EmbedAsync(embedder, "a"));
@@ -182,7 +229,7 @@ public sealed class EmbedderTests : IDisposable
     /// <summary>The vector's common component; null when refused.</summary>
     private static async Task<float?> EmbedAsync(Embedder embedder, string text)
     {
-        var vector = new float[Embedder.Dimension];
+        var vector = new float[GatedEncoder.Dimension];
         if (!await embedder.TryEmbedAsync(System.Text.Encoding.UTF8.GetBytes(text), vector, default))
             return null;
         Assert.All(vector, value => Assert.Equal(vector[0], value));
@@ -191,7 +238,7 @@ public sealed class EmbedderTests : IDisposable
 
     private async Task<Embedder> StartAsync(EmbedderOptions options)
     {
-        var embedder = Embedder.Start(options, () => new EmbedderModel(GatedEncoder.Tokenizer, _encoder, "gated"));
+        var embedder = Embedder.Start(options, () => GatedEncoder.ModelOf(_encoder));
         await embedder.WhenLoadedAsync(default);
         return embedder;
     }

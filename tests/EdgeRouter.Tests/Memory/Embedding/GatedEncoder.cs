@@ -5,14 +5,16 @@ using EdgeRouter.Memory.Embedding.Tokens;
 namespace EdgeRouter.Tests.Memory.Embedding;
 
 /// <summary>A model that runs when told to, and whose vectors are all the id of the text's first word.</summary>
-internal sealed class GatedEncoder : IEncoder
+internal sealed class GatedEncoder : IEncoder, IDisposable
 {
+    public const int Dimension = 8;
+
     /// <summary>Words a to e have the ids 5 to 9.</summary>
-    public static readonly WordPiece Tokenizer = new(new Vocabulary("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\nc\nd\ne\n"u8));
+    public static readonly WordPiece Tokenizer = new(new Vocabulary("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\nc\nd\ne\n"u8), TextRules.Uncased, maxTokens: 256);
 
     private readonly long[] _ids = new long[256];
     private readonly long[] _mask = new long[256];
-    private readonly float[] _vectors = new float[256 * Embedder.Dimension];
+    private readonly float[] _vectors = new float[256 * Dimension];
     private readonly SemaphoreSlim _mayRun = new(0);
     private readonly SemaphoreSlim _started = new(0);
 
@@ -22,11 +24,18 @@ internal sealed class GatedEncoder : IEncoder
 
     public string? Failure { get; set; }
 
+    /// <summary>Done within each run.</summary>
+    public Action? Work { get; set; }
+
     public Span<long> Ids => _ids;
 
     public Span<long> Mask => _mask;
 
     public ReadOnlySpan<float> Vectors => _vectors;
+
+    /// <summary>A model of these encoders, a thread for each; the first stands for their session.</summary>
+    public static EmbedderModel ModelOf(params GatedEncoder[] encoders)
+        => new(Tokenizer, encoders, encoders[0], new ModelIdentity(default, Dimension), "gated");
 
     public void Let(int runs) => _mayRun.Release(runs);
 
@@ -37,10 +46,11 @@ internal sealed class GatedEncoder : IEncoder
         _started.Release();
         _mayRun.Wait();
         Runs.Add((batch, tokens));
+        Work?.Invoke();
         if (Failure is not null)
             throw new OrtException(Failure);
         for (var row = 0; row < batch; row++)
-            _vectors.AsSpan(row * Embedder.Dimension, Embedder.Dimension).Fill(_ids[(row * tokens) + 1]);
+            _vectors.AsSpan(row * Dimension, Dimension).Fill(_ids[(row * tokens) + 1]);
     }
 
     public void Dispose() => IsDisposed = true;

@@ -7,6 +7,8 @@ namespace EdgeRouter.Tests.Memory.Embedding;
 /// <summary>The assets as the build placed them, loaded once for a class of tests.</summary>
 public sealed class RealModel : IDisposable
 {
+    public const int Dimension = 384, MaxTokens = 256;
+
     private readonly Lazy<EmbedderModel> _int8 = new(() => Load(AssetSource.Model));
     private readonly Lazy<EmbedderModel> _fp32 = new(() => Load("minilm-fp32.onnx"));
 
@@ -19,26 +21,27 @@ public sealed class RealModel : IDisposable
     public void Dispose()
     {
         if (_int8.IsValueCreated)
-            Int8.Encoder.Dispose();
+            Int8.Session.Dispose();
         if (_fp32.IsValueCreated)
-            Fp32.Encoder.Dispose();
+            Fp32.Session.Dispose();
     }
 
-    internal static EmbedderModel Load(string name) => EmbedderModel.Load(AssetSource.Default, name, new EmbedderOptions());
+    internal static EmbedderModel Load(string name) => ModelLoader.LoadShipped(AssetSource.Default, name, new EmbedderOptions());
 
     /// <summary>One text, one run: no queue, no memo.</summary>
     internal static float[] Embed(EmbedderModel model, ReadOnlySpan<int> ids)
     {
+        var encoder = model.Encoders[0];
         for (var i = 0; i < ids.Length; i++)
-            model.Encoder.Ids[i] = ids[i];
-        model.Encoder.Mask[..ids.Length].Fill(1);
-        model.Encoder.Run(1, ids.Length);
-        return model.Encoder.Vectors[..Embedder.Dimension].ToArray();
+            encoder.Ids[i] = ids[i];
+        encoder.Mask[..ids.Length].Fill(1);
+        encoder.Run(1, ids.Length);
+        return encoder.Vectors[..model.Identity.Dimension].ToArray();
     }
 
     private static WordPiece CreateTokenizer()
     {
         using var vocabulary = AssetSource.Default.Open(AssetSource.Vocabulary);
-        return new WordPiece(new Vocabulary(vocabulary.Bytes));
+        return new WordPiece(new Vocabulary(vocabulary.Bytes), TextRules.Uncased, MaxTokens);
     }
 }

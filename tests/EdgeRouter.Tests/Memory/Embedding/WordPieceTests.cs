@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeRouter.Memory.Embedding.Assets;
 using EdgeRouter.Memory.Embedding.Tokens;
 
 namespace EdgeRouter.Tests.Memory.Embedding;
@@ -53,7 +54,7 @@ public sealed class WordPieceTests
     {
         // [CLS] and 254 words, then one of several pieces, of which one fits; no [SEP], as in the reference.
         var ids = Encode(string.Concat(Enumerable.Repeat("a ", 254)) + "embeddings");
-        Assert.Equal(WordPiece.MaxTokens, ids.Length);
+        Assert.Equal(RealModel.MaxTokens, ids.Length);
         Assert.Equal(Encode("embeddings")[1], ids[^1]);
     }
 
@@ -70,7 +71,7 @@ public sealed class WordPieceTests
     public void Encode_MegabyteOfOneCharacter_StaysWithinTheLimit(char c)
     {
         var ids = Encode(new string(c, 1 << 20));
-        Assert.InRange(ids.Length, 2, WordPiece.MaxTokens);
+        Assert.InRange(ids.Length, 2, RealModel.MaxTokens);
     }
 
     [Fact]
@@ -87,9 +88,9 @@ public sealed class WordPieceTests
             var text = (byte[])[.. bytes, .. Encoding.UTF8.GetBytes(salt[random.Next(salt.Length)]), .. bytes.AsSpan(0, bytes.Length / 2)];
 
             var ids = Encode(text);
-            Assert.InRange(ids.Length, 2, WordPiece.MaxTokens);
+            Assert.InRange(ids.Length, 2, RealModel.MaxTokens);
             Assert.Equal(Begin, ids[0]);
-            Assert.True(ids[^1] == End || ids.Length == WordPiece.MaxTokens);
+            Assert.True(ids[^1] == End || ids.Length == RealModel.MaxTokens);
             Assert.InRange(ids.Min(), 0, ids.Max());
             Assert.InRange(ids.Max(), 0, Vocabulary - 1);
             Assert.Equal(ids, Encode(text));
@@ -113,7 +114,7 @@ public sealed class WordPieceTests
     public void Encode_Warm_AllocatesNothing()
     {
         var text = Encoding.UTF8.GetBytes(string.Concat(ReferenceRow.All.Select(row => row.Text + " ")));
-        var ids = new int[WordPiece.MaxTokens];
+        var ids = new int[RealModel.MaxTokens];
 
         Assert.Equal(0, Allocations.Of(() => RealModel.Tokenizer.Encode(text, ids)));
     }
@@ -121,15 +122,36 @@ public sealed class WordPieceTests
     [Fact]
     public void Constructor_VocabularyWithoutSpecialTokens_SaysWhichIsMissing()
     {
-        var exception = Assert.Throws<InvalidDataException>(() => new WordPiece(new Vocabulary("[PAD]\n[CLS]\na\n"u8)));
+        var exception = Assert.Throws<InvalidDataException>(() => new WordPiece(new Vocabulary("[PAD]\n[CLS]\na\n"u8), TextRules.Uncased, RealModel.MaxTokens));
         Assert.Contains("[SEP]", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Encode_CasedVocabulary_KeepsCapitalsAndMarks()
+    {
+        var vocabulary = new Vocabulary(Encoding.UTF8.GetBytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\na\nA\né\nÉ\nB\n##b\r\n"));
+        var cased = new WordPiece(vocabulary, TextRules.Cased, maxTokens: 16);
+        var ids = new int[16];
+        Assert.Equal([2, 5, 4, 7, 6, 8, 3], ids[..cased.Encode("A a É é B"u8, ids)]);
+        Assert.Equal([2, 8, 9, 1, 3], ids[..cased.Encode("Bb e\u0301"u8, ids)]); // a mark of its own is part of its word
+    }
+
+    [Fact]
+    public void Encode_WithPrefix_PutsItsWordsBeforeTheText()
+    {
+        using var file = AssetSource.Default.Open(AssetSource.Vocabulary);
+        var prefixed = new WordPiece(new Vocabulary(file.Bytes), TextRules.Uncased, maxTokens: 8, "query: "u8);
+        var ids = new int[8];
+        Assert.Equal(Encode("query: hello"), ids[..prefixed.Encode("hello"u8, ids)]);
+        Assert.Equal(8, prefixed.Encode("one two three four five six"u8, ids));
+        Assert.Equal(Encode("query: one two three four five")[..8], ids);
     }
 
     private static int[] Encode(string text) => Encode(Encoding.UTF8.GetBytes(text));
 
     private static int[] Encode(byte[] utf8)
     {
-        var ids = new int[WordPiece.MaxTokens];
+        var ids = new int[RealModel.MaxTokens];
         return ids[..RealModel.Tokenizer.Encode(utf8, ids)];
     }
 }
