@@ -103,10 +103,12 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
         state.Near = near;
         if (near.Answer is not { } answer)
             return null;
-        if (policy.Allows(answer, isNear: true))
+        // A twin's answer may have been stored since step 5: then it is the exact one.
+        var isOther = answer.Key != state.Key.Exact;
+        if (policy.Allows(answer, isOther))
         {
-            state.Cache = CacheStatus.Near;
-            state.Similarity = near.Similarity;
+            state.Cache = isOther ? CacheStatus.Near : CacheStatus.Exact;
+            state.Similarity = isOther ? near.Similarity : null;
             return answer;
         }
 
