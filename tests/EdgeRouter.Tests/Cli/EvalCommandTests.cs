@@ -47,7 +47,7 @@ public sealed class EvalCommandTests
                 """{"seq":13,"score":0.75,"from_seq":10,"served":true}""", // near
                 """{"seq":14,"score":-0.25,"from_seq":10,"served":false}""", // nearest, but refused by the guard
                 """{"seq":15,"score":0.75,"from_seq":10,"served":true}""", // not 13, which was served and so not stored
-                """{"seq":16,"score":0.5,"from_seq":13,"served":false}""", // the best of all, though it was not stored
+                """{"seq":16,"score":0.25,"from_seq":10,"served":false}""", // not 13, nearer but not stored
             ],
             output.TrimEnd('\n').Split('\n'));
     }

@@ -5,8 +5,8 @@ using EdgeRouter.Memory.Guard.Words;
 namespace EdgeRouter.Memory.Guard.Policies;
 
 /// <summary>
-/// Texts of the same content words ask for the same: who, when, where, why, how many. "What" and "how" can ask for any of these, and a text that holds
-/// the other's question word besides its own asks for both; those lower the score at most.
+/// Texts of the same content words ask for the same: who, when, where, why, how many. "What" and "how" can ask for any of these, a "whether" is often
+/// only a polite form, and a text that holds the other's question word besides its own asks for both; those lower the score at most.
 /// </summary>
 internal readonly struct QuestionPolicy : IGuardPolicy
 {

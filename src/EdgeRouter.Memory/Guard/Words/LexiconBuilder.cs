@@ -116,7 +116,7 @@ internal sealed class LexiconBuilder
             Change(word, change);
     }
 
-    private void Change(string word, Func<WordMeaning, WordMeaning> change) => Words[word] = change(Words.GetValueOrDefault(word, WordMeaning.None));
+    private void Change(string word, Func<WordMeaning, WordMeaning> change) => Words[word] = change(Words.GetValueOrDefault(word, WordMeaning.None with { IsKnown = true }));
 
     private static IEnumerable<string[]> Lines(string table)
         => table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -33,5 +33,6 @@ internal readonly record struct WordMeaning(int Number, ulong Multiplier, byte U
 
     public WordRole Role { get; init; }
 
-    public bool IsKnown => this != None;
+    /// <summary>It stands in a table; none of the others does.</summary>
+    public bool IsKnown { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace EdgeRouter.Cli.Eval;
 
 /// <summary>
-/// Every row there could be an answer to, to name the best one on a miss: the cache itself then says how near it was but not which. Scans all of them,
+/// Every row stored, to name the best one on a miss: the cache itself then says how near it was but not which. Scans all of them,
 /// 20,000 rows in about a millisecond; what is served never comes from here.
 /// </summary>
 internal sealed class Candidates(JudgeFunction judge, DotFunction dot)

@@ -18,8 +18,5 @@ internal sealed class Recall(IEvalCache cache, Candidates candidates) : IAsyncDi
         candidates.Add(row, text, vector);
     }
 
-    /// <summary>Answered from the cache, so not stored; at a higher threshold it would have been, which the curve of scores is to show.</summary>
-    public void Note(long row, ReadOnlyMemory<byte> text, float[] vector) => candidates.Add(row, text, vector);
-
     public ValueTask DisposeAsync() => cache.DisposeAsync();
 }

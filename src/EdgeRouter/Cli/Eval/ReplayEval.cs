@@ -3,8 +3,8 @@ using EdgeRouter.Cli.Rows;
 namespace EdgeRouter.Cli.Eval;
 
 /// <summary>
-/// Rows {seq, text}, in order, to {seq, score, from_seq, served}. As in service, only what the cache could not answer is stored; a miss names the best
-/// of all rows before it, those among them that were answered and not stored.
+/// Rows {seq, text}, in order, to {seq, score, from_seq, served}. As in service, only what the cache could not answer is stored; at a threshold of 1
+/// that is every text, and the scores are those of the best of all rows before.
 /// </summary>
 internal static class ReplayEval
 {
@@ -15,9 +15,7 @@ internal static class ReplayEval
         {
             var text = RowReader.Utf8(row.Text);
             var recalled = await recall.AskAsync(text, vectors[0], cancellationToken);
-            if (recalled.Served)
-                recall.Note(row.Seq, text, vectors[0]);
-            else
+            if (!recalled.Served)
                 await recall.StoreAsync(row.Seq, text, vectors[0], cancellationToken);
             await output.WriteAsync(json =>
             {

@@ -15,8 +15,9 @@ internal static class Judged
     /// <summary>Passes, and this is taken from its cosine.</summary>
     public static void Costs(float penalty, string asked, string stored)
     {
-        Assert.Equal(new HitJudgement(GuardVerdict.Pass, 1 - penalty), Of(asked, stored));
-        Assert.Equal(new HitJudgement(GuardVerdict.Pass, 1 - penalty), Of(stored, asked));
+        Is(GuardVerdict.Pass, asked, stored);
+        Assert.Equal(1 - penalty, Of(asked, stored).Score, 0.0001f);
+        Assert.Equal(1 - penalty, Of(stored, asked).Score, 0.0001f);
     }
 
     public static HitJudgement Of(string asked, string stored, float cosine = 1) => HitGuard.Judge(Encoding.UTF8.GetBytes(asked), Encoding.UTF8.GetBytes(stored), cosine);

@@ -24,10 +24,10 @@ public sealed class NamePolicyTests
 
     /// <summary>A name the text does not write as one, or one that a word of no name replaces.</summary>
     [Theory]
-    [InlineData("how do I cancel brightly", "how do I cancel zentro", 0.01f)]
+    [InlineData("how do I cancel brightly", "how do I cancel zentro", 0.005f)]
     [InlineData("the works of Harlow", "the works of painters", 0.03f)]
     [InlineData("lectures at Harlow University", "lectures at Stonebridge University", 0.03f)]
-    [InlineData("how do I bake a loaf", "how do I bake a cake", 0.01f)]
+    [InlineData("how do I bake a loaf", "how do I bake a cake", 0.005f)]
     [InlineData("how do I bake a loaf", "how do I make a loaf", 0f)]
     public void Judge_OneWordReplaced_LowersTheScore(string asked, string stored, float penalty) => Judged.Costs(penalty, asked, stored);
 }

@@ -66,10 +66,10 @@ public sealed class NumberPolicyTests
     public void Judge_SameNumbersWrittenOtherwise_Passes(string asked, string stored) => Judged.Is(GuardVerdict.Pass, asked, stored);
 
     [Theory]
-    [InlineData("the 5 best books", "the best books", 0.01f)]
-    [InlineData("the best laptops", "the best laptops of 2021", 0.01f)]
-    [InlineData("a loaf for 4 guests in 2 hours", "a loaf for guests", 0.02f)]
-    [InlineData("5 and 5", "5", 0.01f)]
-    [InlineData("mix 1 and 2 and 3 and 4", "mix it", 0.03f)]
+    [InlineData("the 5 best books", "the best books", 0.005f)]
+    [InlineData("the best laptops", "the best laptops of 2021", 0.005f)]
+    [InlineData("a loaf for 4 guests in 2 hours", "a loaf for guests", 0.01f)]
+    [InlineData("5 and 5", "5", 0.005f)]
+    [InlineData("mix 1 and 2 and 3 and 4", "mix it", 0.015f)]
     public void Judge_NumberMore_LowersTheScore(string asked, string stored, float penalty) => Judged.Costs(penalty, asked, stored);
 }

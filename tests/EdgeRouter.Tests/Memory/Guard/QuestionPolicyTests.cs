@@ -21,10 +21,13 @@ public sealed class QuestionPolicyTests
     public void Judge_SameQuestion_Passes(string asked, string stored) => Judged.Is(GuardVerdict.Pass, asked, stored);
 
     [Theory]
-    [InlineData("will the ferry run", "when will the ferry run", 0.04f)]
-    [InlineData("how did the ferry sink", "why did the ferry sink", 0.01f)]
-    [InlineData("how can I buy figs", "where can I buy figs", 0.01f)]
+    [InlineData("will the ferry run", "when will the ferry run", 0.06f)]
+    [InlineData("will the ferry run", "when will the old ferry run", 0.03f)]
+    [InlineData("how did the ferry sink", "why did the ferry sink", 0.03f)]
+    [InlineData("how did the ferry sink", "why did the old ferry sink", 0.01f)]
+    [InlineData("what sank the ferry", "who sank the ferry", 0.01f)]
     [InlineData("when did the ferry sink", "where did the old ferry sink", 0.05f)]
     [InlineData("what is a ferry", "how is a ferry", 0f)]
+    [InlineData("is the ferry late", "what makes the ferry late", 0f)]
     public void Judge_MayBeAnotherQuestion_LowersTheScore(string asked, string stored, float penalty) => Judged.Costs(penalty, asked, stored);
 }
