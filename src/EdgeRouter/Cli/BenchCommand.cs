@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeRouter.Cli.Bench;
 
 namespace EdgeRouter.Cli;
 
@@ -7,5 +8,6 @@ internal static class BenchCommand
 {
     public static Command Create(CommandSeams _) => new("bench", "Times the organs of the memory on this machine.")
     {
+        StoreBench.Create(),
     };
 }
