@@ -11,5 +11,6 @@ internal static class BenchCommand
         EmbedBench.Create(),
         SearchBench.Create(),
         GuardBench.Create(seams),
+        StoreBench.Create(),
     };
 }
