@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeRouter.Memory;
+using EdgeRouter.Memory.Guard;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Tests.Memory.Vectors;
 using static EdgeRouter.Tests.Memory.AnswerCacheFixture;
@@ -59,7 +60,7 @@ public sealed class AnswerCacheStaleTests : IAsyncLifetime
         await _f.Cache.DeleteAsync(_key.Exact, default);
         var hit = await _f.Cache.TryGetStaleAsync(_other, _vector, "how to disable it"u8.ToArray(), new StaleLimits(Kept, 0.5), default);
         Assert.Null(hit.Answer);
-        Assert.True(hit.Guarded);
+        Assert.NotEqual(GuardVerdict.Pass, hit.Refusal);
     }
 
     [Fact]
