@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using EdgeRouter.Memory.Checksums;
 
@@ -9,6 +10,11 @@ namespace EdgeRouter.Memory.Vectors;
 /// </summary>
 internal sealed class Basis
 {
+    private const float StepPerDeviation = 0.28f;
+
+    /// <summary>Of directions that a small dimension leaves empty, so that nothing is divided by zero.</summary>
+    private const float LeastStep = 1e-6f;
+
     private static readonly ConcurrentDictionary<int, Basis> s_bases = [];
 
     private readonly float[] _directions;
@@ -41,9 +47,6 @@ internal sealed class Basis
     /// </summary>
     public double ProjectionError => Math.Sqrt(RowCode.Directions) * (Dimension / 4 + 6) * Math.Pow(2, -24) * 1.01;
 
-    private const float StepPerDeviation = 0.28f;
-    private const float LeastStep = 1e-6f;
-
     /// <summary>The shipped basis where its dimension is the model's, else one that is as good as random. Made once a process.</summary>
     public static Basis For(int dimension) => s_bases.GetOrAdd(dimension, static d => FromAsset(BasisAsset.Load(), d) ?? Random(d));
 
@@ -70,7 +73,7 @@ internal sealed class Basis
         var deviations = new float[RowCode.Directions];
         Array.Fill(deviations, 1 / MathF.Sqrt(dimension));
         Span<byte> name = stackalloc byte[sizeof(int)];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(name, dimension);
+        BinaryPrimitives.WriteInt32LittleEndian(name, dimension);
         return new Basis(dimension, directions, deviations, Crc32C.Compute(name));
     }
 }

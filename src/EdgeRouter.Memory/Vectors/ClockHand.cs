@@ -19,7 +19,7 @@ internal sealed class ClockHand
     {
         var slots = segments.All.Length * VectorFormat.Capacity;
         var spared = -1;
-        for (int seen = 0, passed = 0; seen < (ClockHand.MaxHeat + 1) * slots && passed < Patience; seen++)
+        for (int seen = 0, passed = 0; seen < (MaxHeat + 1) * slots && passed < Patience; seen++)
         {
             var row = _next < slots ? _next : 0;
             _next = row + 1;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using EdgeRouter.Memory.Keys;
 
 namespace EdgeRouter.Memory.Vectors;
@@ -17,7 +18,7 @@ internal sealed class IndexTables(SegmentSet segments, Basis basis)
 
     public KeyTable Keys { get; } = new();
 
-    public bool TryGetScope(in Hash256 scope, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ScopeRows? rows) => _scopes.TryGetValue(scope, out rows);
+    public bool TryGetScope(in Hash256 scope, [NotNullWhen(true)] out ScopeRows? rows) => _scopes.TryGetValue(scope, out rows);
 
     public RowCode Encode(ReadOnlySpan<short> vector) => _encoder.Encode(vector);
 

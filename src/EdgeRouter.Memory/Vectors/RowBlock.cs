@@ -1,8 +1,9 @@
 namespace EdgeRouter.Memory.Vectors;
 
 /// <summary>
-/// Up to 256 rows of one scope, in memory: their numbers, and in blocks for 32 and more their codes, so that a large scope is a scan and a small one costs
-/// four bytes a row. One writer; readers may look at any time: what they take from a place that is being written is verified before it counts.
+/// Up to 256 rows of one scope, in memory: their numbers, and in blocks for 32 and more their codes, so that a large scope is a scan and a small
+/// one costs four bytes a row. One writer; readers may look at any time: what they take from a place that is being written is verified before it
+/// counts.
 /// </summary>
 internal sealed class RowBlock
 {

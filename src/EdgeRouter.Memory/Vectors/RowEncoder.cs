@@ -7,6 +7,9 @@ internal sealed class RowEncoder(Basis basis)
     /// <summary>Norms are kept in these units; 255 of them are more than any norm here can be.</summary>
     public const double NormUnits = 240;
 
+    /// <summary>A nibble u stands for the coordinate (u - 7.5)·step.</summary>
+    public const double Middle = 7.5;
+
     private readonly float[] _vector = new float[basis.Dimension];
     private readonly float[] _coordinates = new float[RowCode.Directions];
 
@@ -32,9 +35,6 @@ internal sealed class RowEncoder(Basis basis)
         code.Seal(basis.Checksum);
         return code;
     }
-
-    /// <summary>A nibble u stands for the coordinate (u - 7.5)·step.</summary>
-    public const double Middle = 7.5;
 
     private byte Residual(double square) => Up(Math.Sqrt(Math.Max(0, square) + 2.1 * basis.ProjectionError));
 
