@@ -4,8 +4,8 @@ namespace EdgeRouter.ModelBuilder.Bert;
 
 /// <summary>
 /// Eight bits a weight and eight an activation: uint8 x int8 products with a scale for each output channel. The scale of the
-/// activations is fixed here, from what calibration saw, and not taken from the input: so no row's result depends on another row, and
-/// a text has one vector whatever batch it is in. What would be lost by one scale for all channels is kept by treating each kind of input as it is:
+/// activations is fixed here, at the largest that calibration saw, and not taken from the input: so no row's result depends on another row, and
+/// a text has one vector whatever batch it is in. What exceeds it is cut off. What would be lost by one scale for all channels is kept by treating each kind of input as it is:
 /// <list type="bullet">
 /// <item>Normalised: channels are made alike, and the difference moved into the weights (SmoothQuant, arXiv 2211.10438).</item>
 /// <item>Activated: the few largest channels are multiplied in float beside the rest (LLM.int8(), arXiv 2208.07339, with fixed channels).</item>
@@ -14,9 +14,6 @@ namespace EdgeRouter.ModelBuilder.Bert;
 /// </summary>
 internal sealed class Int8Precision(Magnitudes magnitudes) : IPrecision
 {
-    /// <summary>What a text may exceed calibration by before a value is cut off.</summary>
-    private const float Headroom = 1.2f;
-
     /// <summary>How much of the difference between channels moves into the weights: 0 none, 1 all.</summary>
     private const double Smoothing = 0.75;
 
@@ -61,8 +58,7 @@ internal sealed class Int8Precision(Magnitudes magnitudes) : IPrecision
     {
         int[] order = [.. Enumerable.Range(0, layer.Inputs).OrderByDescending(c => largest[c]).ThenBy(c => c)];
         var outliers = order.AsSpan(0, Outliers);
-        var most = largest[order[Outliers]] * Headroom;
-        var rest = Product(graph, layer.Without(outliers), x, Range(GeluLeast, most));
+        var rest = Product(graph, layer.Without(outliers), x, Range(GeluLeast, largest[order[Outliers]]));
 
         var weight = new float[Outliers * layer.Outputs];
         for (var i = 0; i < weight.Length; i++)
@@ -89,7 +85,7 @@ internal sealed class Int8Precision(Magnitudes magnitudes) : IPrecision
         ]);
     }
 
-    private static (float Scale, byte Zero) Around(float largest) => (largest * Headroom / 127, 128);
+    private static (float Scale, byte Zero) Around(float largest) => (largest / sbyte.MaxValue, 128);
 
     private static (float Scale, byte Zero) Range(float least, float most)
     {
