@@ -43,6 +43,18 @@ public sealed class ThresholdAdviceTests
         Assert.NotNull(advice.Tried);
     }
 
+    /// <summary>One early error among many right hits: with the first few alone it could not be told from a bad threshold.</summary>
+    [Fact]
+    public void Of_ManyHits_BeginsWhereAnErrorOrTwoCanBe()
+    {
+        var hits = Enumerable.Range(0, 4000).Select(i => Hit(1 - i / 10_000.0, i is 3 or 1000 or 2000 ? HitLabel.Wrong : HitLabel.Right));
+
+        var advice = ThresholdAdvice.Of(new HitCurve(hits, 8000), 0.02, unjudgedIsWrong: false);
+
+        Assert.Equal(0.5, advice.Chosen!.Value.Threshold, 3);
+        Assert.Equal(3, advice.Chosen.Value.Wrong);
+    }
+
     [Fact]
     public void Of_TooFewJudged_TriesNone()
     {
