@@ -10,4 +10,8 @@ namespace EdgeRouter.Memory.Embedding;
 /// <param name="Normalize">Scale to unit length. The index compares by dot product: leave it on unless the model does it.</param>
 /// <param name="QueryPrefix">Words put before every text, as some models were trained; "" for none.</param>
 /// <param name="MaxTokens">Texts are cut there; 8 to 512, and no more than the model has positions.</param>
-public sealed record ModelFiles(string Path, string Tokenizer, Pooling Pooling = Pooling.Mean, bool Normalize = true, string QueryPrefix = "", int MaxTokens = 256);
+public sealed record ModelFiles(string Path, string Tokenizer, Pooling Pooling = Pooling.Mean, bool Normalize = true, string QueryPrefix = "", int MaxTokens = 256)
+{
+    /// <summary>Reads tokenizer.json, for Memory knows no JSON; null when <see cref="Tokenizer"/> is a vocab.txt. Throws <see cref="InvalidDataException"/>.</summary>
+    public Func<ReadOnlyMemory<byte>, TokenizerText>? ReadTokenizerJson { get; init; }
+}

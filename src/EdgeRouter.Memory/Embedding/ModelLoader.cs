@@ -40,7 +40,7 @@ internal static class ModelLoader
     {
         using var model = Open(files.Path, "the embedding model");
         using var tokenizerFile = Open(files.Tokenizer, "the tokenizer of the embedding model");
-        var (vocabulary, rules) = TokenizerFile.Read(tokenizerFile.Bytes.ToArray());
+        var (vocabulary, rules) = TokenizerFile.Read(tokenizerFile.Bytes.ToArray(), files.ReadTokenizerJson);
         var tokenizer = new WordPiece(vocabulary, rules, files.MaxTokens, System.Text.Encoding.UTF8.GetBytes(files.QueryPrefix));
         var digest = ModelDigest.Of(model.Bytes, tokenizerFile.Bytes, files);
         var api = OrtLibrary.Load(source);

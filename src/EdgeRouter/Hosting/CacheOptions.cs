@@ -24,7 +24,7 @@ internal static class CacheOptions
 
     public static EmbedderOptions OfEmbedder(NearConfig near, TimeProvider time) => new(Threads: near.Threads)
     {
-        Model = near.Model is { } own ? new ModelFiles(own.Path, own.Tokenizer, own.Pooling, own.Normalize, own.QueryPrefix) : null,
+        Model = near.Model is { } own ? new ModelFiles(own.Path, own.Tokenizer, own.Pooling, own.Normalize, own.QueryPrefix) { ReadTokenizerJson = TokenizerJson.Read } : null,
         Time = time,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeRouter.Hosting;
 using EdgeRouter.Memory.Embedding.Tokens;
 
 namespace EdgeRouter.Tests.Memory.Embedding;
@@ -44,6 +45,10 @@ public sealed class TokenizerFileTests
     public void Read_BrokenJson_SaysWhatIsWrong(string json, string named) => Assert.Contains(named, Problem(json), StringComparison.Ordinal);
 
     [Fact]
+    public void Read_JsonWithoutAReaderOfIt_IsRefused()
+        => Assert.Throws<InvalidDataException>(() => TokenizerFile.Read(Encoding.UTF8.GetBytes(Json()), readJson: null));
+
+    [Fact]
     public void Read_CapitalsWithoutAccents_IsRefused() => Assert.Contains("accents", Problem(Json(lowercase: "false", strip: "true")), StringComparison.Ordinal);
 
     private static string Json(string model = "WordPiece", string normalizer = "BertNormalizer", string words = "BertPreTokenizer", string lowercase = "true", string strip = "null") => $$"""
@@ -54,7 +59,7 @@ public sealed class TokenizerFileTests
         }
         """;
 
-    private static (Vocabulary Vocabulary, TextRules Rules) Read(string text) => TokenizerFile.Read(Encoding.UTF8.GetBytes(text));
+    private static (Vocabulary Vocabulary, TextRules Rules) Read(string text) => TokenizerFile.Read(Encoding.UTF8.GetBytes(text), TokenizerJson.Read);
 
     private static string Problem(string text) => Assert.Throws<InvalidDataException>(() => Read(text)).Message;
 }
