@@ -19,6 +19,9 @@ internal sealed class ReportChart
     /// <summary>Hits before which the share says little and only jumps.</summary>
     private const int LeastHits = 20;
 
+    /// <summary>Thresholds that nobody sets would only press the rest together.</summary>
+    private const double LeastScore = 0.7;
+
     private readonly StringBuilder _svg = new();
     private readonly double _mostRate;
     private readonly double _leastPrecision;
@@ -60,7 +63,7 @@ internal sealed class ReportChart
     private static double Precision(HitCount count) => (double)count.Right / count.Hits;
 
     private static IEnumerable<(double Rate, double Low, double High)> Shown(HitCurve curve)
-        => curve.Points.Where(point => point.Hits >= LeastHits && point.Threshold > 0)
+        => curve.Points.Where(point => point.Hits >= LeastHits && point.Threshold >= LeastScore)
             .Select(point => ((double)point.Hits / curve.Requests, Precision(point), (double)(point.Right + point.Unjudged) / point.Hits));
 
     private static List<T> Thin<T>(List<T> points)
