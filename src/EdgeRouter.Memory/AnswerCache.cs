@@ -99,6 +99,9 @@ public sealed partial class AnswerCache : IAsyncDisposable
         return default;
     }
 
+    /// <summary>Lets an answer that was stored without a vector be found by meaning. False when near lookups are off or the index has no room.</summary>
+    public bool TryPutVector(in PromptKey key, in AnswerInfo info, ReadOnlySpan<float> vector) => TryPutRow(key, vector, info);
+
     /// <summary>
     /// A prompt answered nearly is answered exactly from then on: a small record that leads to the answer it got, and ends with it. Completes
     /// synchronously; <paramref name="source"/> may be disposed after.

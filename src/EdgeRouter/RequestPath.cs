@@ -212,6 +212,6 @@ internal sealed class RequestPath(
         };
         job.Content.Write(work.Answer.Span);
         job.Question.Write(state.Question.Span);
-        storing.TryEnqueue(job);
+        storing.Enqueue(job);
     }
 }

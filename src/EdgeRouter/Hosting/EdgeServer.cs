@@ -48,7 +48,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
         _exporter = new PrometheusExporter(_metrics.Meter);
-        _storing = new StoreQueue(_cache, Embedder, time, _log);
+        _storing = new StoreQueue(_cache, Embedder, _metrics, time, _log);
         _invoker = new HttpMessageInvoker(UpstreamHandler.Create(config));
 
         var keyring = new Keyring(config.Keys);

@@ -29,7 +29,7 @@ internal sealed class RouterMetrics : IDisposable
     private static readonly (EmbedderState Value, string Name)[] s_states =
         [(EmbedderState.Loading, "loading"), (EmbedderState.Ready, "ready"), (EmbedderState.Off, "off")];
 
-    private readonly Counter<long> _requests, _tokens, _attempts, _lookups;
+    private readonly Counter<long> _requests, _tokens, _attempts, _lookups, _notKept;
     private readonly Counter<double> _cost, _saved;
     private readonly Histogram<double> _duration, _firstToken, _stage;
     private readonly Histogram<int> _requestAttempts;
@@ -44,6 +44,7 @@ internal sealed class RouterMetrics : IDisposable
         _saved = Meter.CreateCounter<double>("edgerouter_saved_usd_total", null, "USD less than the same tokens would have cost on the strongest tier.");
         _attempts = Meter.CreateCounter<long>("edgerouter_upstream_attempts_total", null, "Upstream calls by how they ended.");
         _lookups = Meter.CreateCounter<long>("edgerouter_cache_lookups_total", null, "Cache lookups by result.");
+        _notKept = Meter.CreateCounter<long>("edgerouter_cache_not_kept_total", null, "Answers not stored, and vectors not made, because too many came at once.");
         _duration = Histogram("edgerouter_request_duration_seconds", "From a request's arrival to its last byte.", s_seconds);
         _firstToken = Histogram("edgerouter_first_token_seconds", "From a request's arrival to its first byte of content.", s_seconds);
         _stage = Histogram("edgerouter_stage_seconds", "Time spent in each stage of the request path.", s_stageSeconds);
@@ -102,6 +103,9 @@ internal sealed class RouterMetrics : IDisposable
 
     /// <param name="stage">One of a fixed set of names.</param>
     public void Stage(string stage, TimeSpan elapsed) => _stage.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+
+    /// <param name="what">"answer" or "vector".</param>
+    public void NotKept(string what) => _notKept.Add(1, new KeyValuePair<string, object?>("what", what));
 
     public void Dispose() => Meter.Dispose();
 

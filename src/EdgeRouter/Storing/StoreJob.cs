@@ -7,6 +7,8 @@ namespace EdgeRouter.Storing;
 /// <summary>An answer on its way to the store, in buffers of its own: the request's are gone by then.</summary>
 internal sealed class StoreJob : IDisposable
 {
+    private Action? _settled;
+
     public required PromptKey Key { get; init; }
     public required AnswerInfo Info { get; init; }
 
@@ -20,13 +22,19 @@ internal sealed class StoreJob : IDisposable
     /// <summary>The question has a vector or may get one.</summary>
     public required bool Near { get; init; }
 
-    /// <summary>Called when the answer can be found in the store, or will not be.</summary>
-    public Action? Settled { get; init; }
+    /// <summary>Called once, when the answer can be found in the store, or will not be.</summary>
+    public Action? Settled { init => _settled = value; }
+
+    /// <summary>The answer is in the store, or will not be; what is left to do needs the question only.</summary>
+    public void Settle()
+    {
+        Interlocked.Exchange(ref _settled, null)?.Invoke();
+        Content.Dispose();
+    }
 
     public void Dispose()
     {
-        Settled?.Invoke();
-        Content.Dispose();
+        Settle();
         Question.Dispose();
     }
 }

@@ -2,11 +2,15 @@ using System.Threading.Channels;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Store;
+using EdgeRouter.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeRouter.Storing;
 
-/// <summary>Step 12, off the request: one worker embeds what has no vector yet and puts answers into the cache. A full queue drops the newest: only ever a later miss.</summary>
+/// <summary>
+/// Step 12, off the request: one worker puts answers into the cache, and hands on to <see cref="LateVectors"/> what has no vector yet. A full queue
+/// drops the newest and counts it: only ever a later miss.
+/// </summary>
 internal sealed class StoreQueue : IAsyncDisposable
 {
     private const int Capacity = 1024;
@@ -16,35 +20,39 @@ internal sealed class StoreQueue : IAsyncDisposable
     private readonly Channel<Item> _items = Channel.CreateBounded<Item>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly CancellationTokenSource _abandon = new();
     private readonly AnswerCache _cache;
-    private readonly Embedder? _embedder;
+    private readonly LateVectors? _late;
+    private readonly RouterMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Task _worker;
 
-    public StoreQueue(AnswerCache cache, Embedder? embedder, TimeProvider time, ILogger log)
+    public StoreQueue(AnswerCache cache, Embedder? embedder, RouterMetrics metrics, TimeProvider time, ILogger log)
     {
         _log = log;
         _cache = cache;
-        _embedder = embedder;
+        _metrics = metrics;
         _time = time;
+        _late = embedder is null ? null : new LateVectors(cache, embedder, metrics, log, _abandon.Token);
         _worker = Task.Factory.StartNew(WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>Takes ownership of <paramref name="job"/>.</summary>
-    public bool TryEnqueue(StoreJob job)
+    public void Enqueue(StoreJob job)
     {
         if (_items.Writer.TryWrite(new(job, null)))
-            return true;
+            return;
+        _metrics.NotKept("answer");
         job.Dispose();
-        return false;
     }
 
-    /// <summary>Completes when everything queued before has been stored.</summary>
+    /// <summary>Completes when everything queued before has been stored, and found its vector.</summary>
     public async Task WhenStoredAsync(CancellationToken cancellationToken)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await _items.Writer.WriteAsync(new(null, reached), cancellationToken);
         await reached.Task.WaitAsync(cancellationToken);
+        if (_late is not null)
+            await _late.WhenDoneAsync(cancellationToken);
     }
 
     /// <summary>Stores what has been queued, for a few seconds at most.</summary>
@@ -54,6 +62,8 @@ internal sealed class StoreQueue : IAsyncDisposable
         using var limit = new CancellationTokenSource(s_drainLimit, _time);
         await using var registration = limit.Token.Register(_abandon.Cancel);
         await _worker;
+        if (_late is not null)
+            await _late.DisposeAsync();
         _abandon.Dispose();
     }
 
@@ -62,13 +72,8 @@ internal sealed class StoreQueue : IAsyncDisposable
         await foreach (var (job, reached) in _items.Reader.ReadAllAsync())
         {
             reached?.SetResult();
-            if (job is null)
-                continue;
-            using (job)
-            {
-                if (!_abandon.IsCancellationRequested)
-                    await StoreAsync(job);
-            }
+            if (job is not null)
+                await StoreAsync(job);
         }
     }
 
@@ -77,18 +82,12 @@ internal sealed class StoreQueue : IAsyncDisposable
 
     private async ValueTask StoreAsync(StoreJob job)
     {
+        var isKept = false;
         try
         {
-            var vector = job.Vector ?? [];
-            if (job.Near && job.Vector is null && _embedder is not null)
-            {
-                var embedded = new float[_embedder.Dimension];
-                if (await _embedder.TryEmbedWholeAsync(job.Question.Memory, embedded, _abandon.Token))
-                    vector = embedded;
-            }
-
             var draft = new AnswerDraft(job.Info, job.Model, s_stop, job.Question.Memory, job.Content.Memory) { Owner = job.Owner, IsNear = job.Near };
-            await _cache.PutAsync(job.Key, draft, vector, _abandon.Token);
+            await _cache.PutAsync(job.Key, draft, job.Vector ?? [], _abandon.Token);
+            isKept = true;
         }
         catch (OperationCanceledException)
         {
@@ -98,6 +97,16 @@ internal sealed class StoreQueue : IAsyncDisposable
         {
             // One answer that cannot be stored must not end the storing of all others.
             Log.NotStored(_log, e);
+        }
+
+        if (isKept && job.Near && job.Vector is null && _late is not null)
+        {
+            job.Settle();
+            _late.Enqueue(job);
+        }
+        else
+        {
+            job.Dispose();
         }
     }
 }

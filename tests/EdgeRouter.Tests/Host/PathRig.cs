@@ -44,7 +44,7 @@ internal sealed class PathRig : IAsyncDisposable
         _exporter = new PrometheusExporter(_metrics.Meter);
         _cache = AnswerCache.Open(CacheOptions.Of(config with { Cache = config.Cache with { MemoryBytes = 4 << 20 } }, Embedder.ShippedIdentity), Time);
         _embedder = near ? Embedder.Start(new EmbedderOptions()) : null;
-        _storing = new StoreQueue(_cache, _embedder, Time, NullLogger.Instance);
+        _storing = new StoreQueue(_cache, _embedder, _metrics, Time, NullLogger.Instance);
         var table = RouteTableFactory.Create(config);
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);

@@ -24,6 +24,9 @@ internal sealed class GatedEncoder : IEncoder, IDisposable
 
     public string? Failure { get; set; }
 
+    /// <summary>Vectors are of unit length instead, all the same.</summary>
+    public bool IsUnit { get; init; }
+
     /// <summary>Done within each run.</summary>
     public Action? Work { get; set; }
 
@@ -50,7 +53,7 @@ internal sealed class GatedEncoder : IEncoder, IDisposable
         if (Failure is not null)
             throw new OrtException(Failure);
         for (var row = 0; row < batch; row++)
-            _vectors.AsSpan(row * Dimension, Dimension).Fill(_ids[(row * tokens) + 1]);
+            _vectors.AsSpan(row * Dimension, Dimension).Fill(IsUnit ? 1 / MathF.Sqrt(Dimension) : _ids[(row * tokens) + 1]);
     }
 
     public void Dispose() => IsDisposed = true;
