@@ -34,10 +34,10 @@ internal static class AnswerStoreOpener
     private static AnswerStore Build(AnswerStoreOptions options, StoreSeal? seal, string? note)
     {
         Directory.CreateDirectory(options.Directory);
-        var failures = new WriteFailures();
+        var failures = new WriteFailures(options.BeforeWrite);
         var writer = new LogWriter();
-        var files = new CheckpointFiles(options.Directory, writer, failures.Add);
-        var log = new LogFile(Path.Combine(options.Directory, "log"), writer, failures.Add);
+        var files = new CheckpointFiles(options.Directory, writer, failures);
+        var log = new LogFile(Path.Combine(options.Directory, "log"), writer, failures, new RefusedWrites(options.RefusedBytes));
         var written = new WrittenRecords { From = LogLayout.FirstAddress };
         FasterKV<SpanByte, SpanByte>? kv = null;
         try

@@ -7,8 +7,14 @@ internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, lo
 {
     public const long LeastMemory = 4L << 20;
 
+    /// <summary>Called before each write to disk, null for nothing; an <see cref="IOException"/> from it counts as the disk's own.</summary>
+    public Action? BeforeWrite { get; init; }
+
     /// <summary>Bits of the in-memory log.</summary>
     public int MemoryBits => (int)long.Log2(Math.Max(MemoryBytes, LeastMemory));
+
+    /// <summary>Bound of what is kept for a disk that refuses it: at least a page, and never much next to the log's part in memory.</summary>
+    public long RefusedBytes => (1L << MemoryBits) / 4;
 
     /// <summary>Bytes: 64 hold seven entries.</summary>
     public long IndexBytes => Math.Clamp((1L << MemoryBits) / 8, 1L << 20, 1L << 26);

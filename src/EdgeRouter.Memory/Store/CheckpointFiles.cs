@@ -8,7 +8,7 @@ namespace EdgeRouter.Memory.Store;
 /// Where FASTER's checkpoints lie: <c>cpr-checkpoints/{token}</c> for the log, <c>index-checkpoints/{token}</c> for the hash index, through
 /// <see cref="LogFile"/> so that a failed write is noticed. FASTER does not checksum the hash index, so the seal does it over the files of both.
 /// </summary>
-internal sealed class CheckpointFiles(string directory, LogWriter writer, Action writeFailed) : INamedDeviceFactory
+internal sealed class CheckpointFiles(string directory, LogWriter writer, WriteFailures failures) : INamedDeviceFactory
 {
     private const string LogFolder = "cpr-checkpoints";
     private const string IndexFolder = "index-checkpoints";
@@ -17,7 +17,7 @@ internal sealed class CheckpointFiles(string directory, LogWriter writer, Action
     {
     }
 
-    public IDevice Get(FileDescriptor fileInfo) => new LogFile(Path.Combine(directory, fileInfo.directoryName, fileInfo.fileName), writer, writeFailed);
+    public IDevice Get(FileDescriptor fileInfo) => new LogFile(Path.Combine(directory, fileInfo.directoryName, fileInfo.fileName), writer, failures, refused: null);
 
     public void Delete(FileDescriptor fileInfo)
     {

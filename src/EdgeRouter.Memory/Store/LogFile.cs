@@ -9,9 +9,13 @@ namespace EdgeRouter.Memory.Store;
 /// A write that fails (disk full) is counted and reported as done, for FASTER would wait for it for ever; a read that fails or ends short
 /// gives zeros, which match no key. Both turn into misses. Thread-safe.
 /// </summary>
-internal sealed unsafe class LogFile(string path, LogWriter writer, Action writeFailed) : StorageDeviceBase(path, 512, -1)
+/// <param name="refused">Keeps the writes that failed, to be made again; null where what they belong to is given up then.</param>
+internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailures failures, RefusedWrites? refused) : StorageDeviceBase(path, 512, -1)
 {
     private readonly ConcurrentDictionary<int, SafeFileHandle> _handles = [];
+
+    /// <summary>Held while writing: what was refused goes first.</summary>
+    private readonly Lock _order = new();
 
     private int _damagedPages;
 
@@ -62,9 +66,11 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, Action write
         buffer[read..].Clear();
     }
 
-    /// <summary>Down to the disk, before a checkpoint says that it is there.</summary>
+    /// <summary>Down to the disk, before a checkpoint says that it is there; with what was refused before, or that is counted as refused again.</summary>
     public void FlushToDisk()
     {
+        lock (_order)
+            TryCatchUp();
         foreach (var handle in _handles.Values)
             RandomAccess.FlushToDisk(handle);
     }
@@ -105,19 +111,39 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, Action write
     /// <summary>On the writer's thread.</summary>
     public void Write(in LogWriter.Job job)
     {
-        TryWrite(new ReadOnlySpan<byte>((void*)job.Source, job.Length), job.Segment, job.Offset);
+        var bytes = new ReadOnlySpan<byte>((void*)job.Source, job.Length);
+        lock (_order)
+        {
+            if (!TryCatchUp() || !TryWrite(bytes, job.Segment, job.Offset))
+                refused?.Add(job.Segment, job.Offset, bytes);
+        }
         job.Done(0, (uint)job.Length, job.Context);
     }
 
-    private void TryWrite(ReadOnlySpan<byte> bytes, int segment, long offset)
+    /// <summary>False while the disk still refuses.</summary>
+    private bool TryCatchUp()
+    {
+        while (refused is not null && refused.TryPeek(out var write))
+        {
+            if (!TryWrite(write.Bytes, write.Segment, write.Offset))
+                return false;
+            refused.Remove(write.Segment);
+        }
+        return true;
+    }
+
+    private bool TryWrite(ReadOnlySpan<byte> bytes, int segment, long offset)
     {
         try
         {
+            failures.BeforeWrite();
             RandomAccess.Write(Handle(segment, FileMode.OpenOrCreate), bytes, offset);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            writeFailed();
+            failures.Add();
+            return false;
         }
     }
 

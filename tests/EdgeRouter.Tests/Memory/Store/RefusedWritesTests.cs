@@ -1,0 +1,46 @@
+using EdgeRouter.Memory.Store;
+
+namespace EdgeRouter.Tests.Memory.Store;
+
+public sealed class RefusedWritesTests
+{
+    [Fact]
+    public void TryPeek_WithinTheBound_GivesThemInOrder()
+    {
+        var refused = new RefusedWrites(8);
+        refused.Add(0, 100, [1, 2, 3, 4]);
+        refused.Add(1, 0, [5, 6, 7, 8]);
+        Assert.Equal([(0, 100, "01020304"), (1, 0, "05060708")], Drain(refused));
+        refused.Add(1, 4, [9]);
+        Assert.Equal([(1, 4, "09")], Drain(refused));
+    }
+
+    [Fact]
+    public void TryPeek_BeyondTheBound_GivesTheEndsOfTheOldest()
+    {
+        var refused = new RefusedWrites(8);
+        for (byte i = 0; i < 6; i++)
+            refused.Add(i / 3, 4 * (i % 3), [i, i, i, i]);
+        Assert.Equal([(0, 11, "00"), (1, 3, "00"), (1, 4, "04040404"), (1, 8, "05050505")], Drain(refused));
+    }
+
+    [Fact]
+    public void Add_LargerThanTheBound_IsKeptAlone()
+    {
+        var refused = new RefusedWrites(2);
+        refused.Add(0, 0, [1]);
+        refused.Add(0, 1, [2, 2, 2]);
+        Assert.Equal([(0, 0, "00"), (0, 1, "020202")], Drain(refused));
+    }
+
+    private static List<(int Segment, long Offset, string Bytes)> Drain(RefusedWrites refused)
+    {
+        var all = new List<(int, long, string)>();
+        while (refused.TryPeek(out var write))
+        {
+            all.Add((write.Segment, write.Offset, Convert.ToHexString(write.Bytes)));
+            refused.Remove(write.Segment);
+        }
+        return all;
+    }
+}
