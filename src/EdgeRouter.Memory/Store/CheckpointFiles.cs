@@ -55,6 +55,20 @@ internal sealed class CheckpointFiles(string directory, LogWriter writer, WriteF
         return crc;
     }
 
+    /// <summary>Down to the disk, before a seal says that they are there.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public void FlushToDisk(Guid log, Guid index)
+    {
+        foreach (var folder in (string[])[Folder(LogFolder, log), Folder(IndexFolder, index)])
+        {
+            foreach (var file in Directory.GetFiles(folder))
+            {
+                using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+                RandomAccess.FlushToDisk(handle);
+            }
+        }
+    }
+
     /// <summary>Deletes every other checkpoint.</summary>
     public void KeepOnly(Guid log, Guid index)
     {

@@ -79,6 +79,7 @@ internal sealed class StoreCheckpoints(
             SummedFrom = withIndex ? tail : summedFrom,
             RecordsSum = withIndex ? 0 : sum,
         };
+        files.FlushToDisk(seal.Log, seal.Index);
         seal.FilesChecksum = files.Checksum(seal.Log, seal.Index);
         seal.Write(SealPath);
         _seal = seal;
