@@ -19,6 +19,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
     private readonly VerdictBook _verdicts;
     private readonly ITimer _timer;
     private Task _maintenance = Task.CompletedTask;
+    private int _isMaintaining;
     private long _refused;
 
     private AnswerCache(AnswerCacheOptions options, TimeProvider time, DirectoryLock directoryLock)
@@ -57,7 +58,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
     public CacheStats Stats
         => new(_store.ApproximateEntries, _index.Rows, Interlocked.Read(ref _refused), _index.Failures, _store.WriteFailures + _verdicts.Failures);
 
-    /// <summary>The last round of checkpoint and sweep that the timer began.</summary>
+    /// <summary>The last round of checkpoint and sweep that was begun.</summary>
     internal Task Maintenance => Volatile.Read(ref _maintenance);
 
     private long Now => _time.GetUtcNow().ToUnixTimeSeconds();
@@ -96,6 +97,8 @@ public sealed partial class AnswerCache : IAsyncDisposable
             Interlocked.Increment(ref _refused);
         else if (!vector.IsEmpty)
             TryPutRow(key, vector.Span, draft.Info);
+        if (_store.IsOverfull)
+            Maintain();
         return default;
     }
 
@@ -163,16 +166,23 @@ public sealed partial class AnswerCache : IAsyncDisposable
 
     private void Maintain()
     {
-        // A round that takes longer than the interval is let be.
-        if (Maintenance.IsCompleted)
-            Volatile.Write(ref _maintenance, MaintainAsync());
+        // A round that takes longer than the interval is let be; and whoever put the answer that made one due does not wait for it.
+        if (Interlocked.Exchange(ref _isMaintaining, 1) == 0)
+            Volatile.Write(ref _maintenance, Task.Run(MaintainAsync));
     }
 
     private async Task MaintainAsync()
     {
-        _index.Maintain(Now);
-        _verdicts.Prune(key => _index.Contains(key));
-        _verdicts.Flush();
-        await CheckpointAsync();
+        try
+        {
+            _index.Maintain(Now);
+            _verdicts.Prune(key => _index.Contains(key));
+            _verdicts.Flush();
+            await CheckpointAsync();
+        }
+        finally
+        {
+            Volatile.Write(ref _isMaintaining, 0);
+        }
     }
 }

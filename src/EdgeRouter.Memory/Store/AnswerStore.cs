@@ -47,6 +47,9 @@ internal sealed class AnswerStore : IAsyncDisposable
     /// <summary>Writes to disk that failed since the start.</summary>
     public long WriteFailures => _checkpoints.WriteFailures;
 
+    /// <summary>A checkpoint is due, to keep the bound on disk.</summary>
+    public bool IsOverfull => _checkpoints.IsOverdue;
+
     internal long HeadAddress => _kv.Log.HeadAddress;
 
     internal long TailAddress => _kv.Log.TailAddress;

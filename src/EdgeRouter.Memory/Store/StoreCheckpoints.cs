@@ -25,6 +25,9 @@ internal sealed class StoreCheckpoints(
     /// <summary>Where the last sealed checkpoint ends; the log's files hold everything before.</summary>
     public long SealedTail => Volatile.Read(ref _seal.TailAddress);
 
+    /// <summary>The log has outgrown its bound by a segment: the next checkpoint should not wait for its time.</summary>
+    public bool IsOverdue => kv.Log.TailAddress - kv.Log.BeginAddress > options.DiskBytes + (1L << LogLayout.SegmentBits);
+
     /// <summary>Continues from the checkpoint that was recovered.</summary>
     public void ContinueFrom(in StoreSeal seal)
     {

@@ -289,6 +289,22 @@ public sealed class AnswerCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Put_BeyondTheDiskBound_DropsTheOldestBeforeItsTime()
+    {
+        await using var cache = AnswerCache.Open(Options() with { DiskBytes = 8 << 20 }, _time);
+        var first = KeyOf("t", "s", "0");
+        for (var i = 0; i < 160; i++) // 80 MB
+        {
+            await PutAsync(cache, KeyOf("t", "s", $"{i}"), "q", new string('x', 500_000), []);
+            await cache.Maintenance;
+        }
+        Assert.Null(await cache.TryGetExactAsync(first.Exact, AnyAge, default));
+        using var last = await cache.TryGetExactAsync(KeyOf("t", "s", "159").Exact, AnyAge, default);
+        Assert.NotNull(last);
+        Assert.False(File.Exists(_folder["data/store/log.0"]));
+    }
+
+    [Fact]
     public async Task Open_DirectoryInUse_SaysSo()
     {
         await using var cache = Open();

@@ -162,22 +162,22 @@ public sealed class AnswerStoreTests : IDisposable
     [Fact]
     public async Task Checkpoint_BeyondTheDiskBound_DropsTheOldest()
     {
-        var options = new AnswerStoreOptions(_folder["store"], AnswerStoreOptions.LeastMemory, 80L << 20);
+        var options = new AnswerStoreOptions(_folder["store"], AnswerStoreOptions.LeastMemory, 8L << 20);
         await using (var store = AnswerStoreOpener.Open(options))
         {
-            for (var i = 0; i < 300; i++)
+            for (var i = 0; i < 160; i++)
                 store.TryPut(Prompt(i), Draft(i, 500_000));
             Assert.True(await store.CheckpointAsync());
             Assert.Null(await store.ReadAsync(Key(0)));
-            using var kept = await store.ReadAsync(Key(299));
-            AssertIs(kept, 299, 500_000);
+            using var kept = await store.ReadAsync(Key(159));
+            AssertIs(kept, 159, 500_000);
         }
         Assert.False(File.Exists(Path.Combine(_folder["store"], "log.0")));
         await using var reopened = AnswerStoreOpener.Open(options);
         Assert.Null(reopened.RecoveryNote);
         Assert.Null(await reopened.ReadAsync(Key(0)));
-        using var answer = await reopened.ReadAsync(Key(200));
-        AssertIs(answer, 200, 500_000);
+        using var answer = await reopened.ReadAsync(Key(150));
+        AssertIs(answer, 150, 500_000);
     }
 
     [Fact]
