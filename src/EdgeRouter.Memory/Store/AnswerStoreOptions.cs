@@ -1,7 +1,10 @@
 namespace EdgeRouter.Memory.Store;
 
 /// <param name="Directory">Created when absent.</param>
-/// <param name="MemoryBytes">Bound of the log's part in memory, rounded down to a power of two, at least 4 MiB. The hash index comes on top: an eighth of it.</param>
+/// <param name="MemoryBytes">
+/// Bound of what the store keeps in memory: the end of its log (the largest power of two within three quarters of it, at least 4 MiB), a hash index of an
+/// eighth of that, and for a disk that refuses it a quarter of that.
+/// </param>
 /// <param name="DiskBytes">Bound of the log on disk, kept at checkpoints: beyond it the oldest answers are dropped.</param>
 internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, long DiskBytes)
 {
@@ -11,7 +14,7 @@ internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, lo
     public Action? BeforeWrite { get; init; }
 
     /// <summary>Bits of the in-memory log.</summary>
-    public int MemoryBits => (int)long.Log2(Math.Max(MemoryBytes, LeastMemory));
+    public int MemoryBits => (int)long.Log2(Math.Max(MemoryBytes / 4 * 3, LeastMemory));
 
     /// <summary>Bound of what is kept for a disk that refuses it: at least a page, and never much next to the log's part in memory.</summary>
     public long RefusedBytes => (1L << MemoryBits) / 4;

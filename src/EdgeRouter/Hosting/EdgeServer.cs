@@ -136,6 +136,8 @@ internal sealed class EdgeServer : IAsyncDisposable
     {
         if (await embedder.WhenLoadedAsync(CancellationToken.None) == EmbedderState.Off)
             Log.NearLookupOff(_log, embedder.Detail);
+        // What recovery and loading left behind would stay resident until there is reason to collect: on a quiet machine, never.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static WebApplication CreateApplication(RouterConfig config)
