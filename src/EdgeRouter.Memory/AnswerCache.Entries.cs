@@ -27,15 +27,15 @@ public sealed partial class AnswerCache
         return null;
     }
 
-    /// <summary>True when there was such an entry: it is gone for good then, and aliases that lead to it end with it.</summary>
-    public async ValueTask<bool> DeleteAsync(Hash256 key, CancellationToken cancellationToken)
+    /// <summary>When there was such an entry it is gone, for good unless the disk refused, and aliases that lead to it end with it.</summary>
+    public async ValueTask<ChangeResult> DeleteAsync(Hash256 key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var stored = await _store.ReadAsync(key);
         var existed = Remove(key, stored is not null);
-        // What was deleted is not to come back with a crash.
-        await CheckpointAsync();
-        return existed;
+        // What was deleted is not to come back with a crash; also what was deleted before and could not be sealed then.
+        var isSealed = await CheckpointAsync();
+        return !existed ? ChangeResult.NoEntry : isSealed ? ChangeResult.Done : ChangeResult.NotSealed;
     }
 
     /// <summary>One page of the entries, oldest put first, expired ones and aliases included.</summary>
@@ -54,8 +54,8 @@ public sealed partial class AnswerCache
         return new EntryPage(entries, null);
     }
 
-    /// <summary>Deletes all of them for good; gives how many.</summary>
-    public async ValueTask<long> PurgeAsync(EntryFilter filter, CancellationToken cancellationToken)
+    /// <summary>Deletes all of them, for good unless the disk refused.</summary>
+    public async ValueTask<PurgeCounts> PurgeAsync(EntryFilter filter, CancellationToken cancellationToken)
     {
         var count = 0L;
         await foreach (var stored in _store.WalkAsync(filter, cancellationToken))
@@ -64,8 +64,7 @@ public sealed partial class AnswerCache
                 Remove(stored.Key, isStored: true);
             count++;
         }
-        await CheckpointAsync();
-        return count;
+        return new PurgeCounts(count, await CheckpointAsync());
     }
 
     /// <summary>Writes the answers that are not expired, with their vectors, so that another edge can take them in (docs/formats.md); gives how many.</summary>
@@ -141,7 +140,7 @@ public sealed partial class AnswerCache
                 if (!stored.Header.IsNear || RowExpiry(stored.Info) <= Now)
                     continue;
                 var hasRow = _index.TryReadVector(stored.Key, vector)
-                    || (await embed(stored.Query, vector, cancellationToken) && TryPutRow(new PromptKey(stored.Key, stored.Scope), vector, stored.Info));
+                    || (await embed(stored.Query, vector, cancellationToken) && await TryPutVectorAsync(new PromptKey(stored.Key, stored.Scope), stored.Info, vector));
                 counts = hasRow ? counts with { Indexed = counts.Indexed + 1 } : counts with { Refused = counts.Refused + 1 };
                 progress?.Report(counts.Indexed + counts.Refused);
             }

@@ -1,3 +1,4 @@
+using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Keys;
 
 namespace EdgeRouter.Memory;
@@ -10,15 +11,14 @@ public sealed partial class AnswerCache
     /// for its own, and stays: the verdict moves the similarity from which on it is served.
     /// </summary>
     /// <param name="similarity">How alike the questions were; 1 or more for an exact hit.</param>
-    /// <returns>True when there was such an answer.</returns>
-    public async ValueTask<bool> FeedbackAsync(Hash256 key, float similarity, bool correct, CancellationToken cancellationToken)
+    public async ValueTask<ChangeResult> FeedbackAsync(Hash256 key, float similarity, bool correct, CancellationToken cancellationToken)
     {
         if (!correct && similarity >= 1)
             return await DeleteAsync(key, cancellationToken);
         if (await FindAsync(key, cancellationToken) is null)
-            return false;
+            return ChangeResult.NoEntry;
         if (similarity < 1)
             _verdicts.Add(key, similarity, correct);
-        return true;
+        return ChangeResult.Done;
     }
 }

@@ -27,22 +27,18 @@ public sealed partial class AnswerCache : IAsyncDisposable
         _options = options;
         _time = time;
         _lock = directoryLock;
-        _index = OpenIndex();
-        string? note;
+        // What throws first, before anything is changed: what a newer edgerouter wrote is left as it is.
+        _verdicts = VerdictBook.Open(Path.Combine(options.Directory, "verdicts"), (float)options.Threshold, options.MaxError, out var note);
         try
         {
-            _verdicts = VerdictBook.Open(Path.Combine(options.Directory, "verdicts"), (float)options.Threshold, options.MaxError, out var verdictNote);
-            note = verdictNote;
-            var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
-            _store = AnswerStoreOpener.Open(
-                new AnswerStoreOptions(Path.Combine(options.Directory, "store"), memory, Math.Max(options.DiskBytes, 2 * memory)));
+            _store = AnswerStoreOpener.Open(StoreOptions(options));
         }
         catch
         {
-            _verdicts?.Dispose();
-            _index.Dispose();
+            _verdicts.Dispose();
             throw;
         }
+        _index = OpenIndex();
         RecoveryNotes = [.. new[] { _store.RecoveryNote, _index.RecoveryNote, note }.OfType<string>()];
         var interval = options.CheckpointInterval > TimeSpan.Zero ? options.CheckpointInterval : Timeout.InfiniteTimeSpan;
         _timer = time.CreateTimer(static state => ((AnswerCache)state!).Maintain(), this, interval, interval);
@@ -53,6 +49,9 @@ public sealed partial class AnswerCache : IAsyncDisposable
 
     /// <summary>Rows in the vector index.</summary>
     public int IndexRows => _index.Rows;
+
+    /// <summary>Writes that the disk refused since the start: answers, rows and verdicts.</summary>
+    public long WriteFailures => _store.WriteFailures + _index.Failures + _verdicts.Failures;
 
     /// <summary>Walks the store's whole hash index: for a metrics page, not for a request.</summary>
     public CacheStats Stats
@@ -67,6 +66,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
     private long StaleSeconds => (long)_options.StaleMaxAge.TotalSeconds;
 
     /// <exception cref="DirectoryInUseException">Another edgerouter has the directory open.</exception>
+    /// <exception cref="NewerVersionException">A newer edgerouter wrote what is there; nothing was touched.</exception>
     /// <exception cref="IOException">The directory cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory cannot be used.</exception>
     public static AnswerCache Open(AnswerCacheOptions options, TimeProvider time)
@@ -102,8 +102,21 @@ public sealed partial class AnswerCache : IAsyncDisposable
         return default;
     }
 
-    /// <summary>Lets an answer that was stored without a vector be found by meaning. False when near lookups are off or the index has no room.</summary>
-    public bool TryPutVector(in PromptKey key, in AnswerInfo info, ReadOnlySpan<float> vector) => TryPutRow(key, vector, info);
+    /// <summary>
+    /// Lets an answer that was stored without a vector be found by meaning. False when near lookups are off, the index has no room, or the answer
+    /// was deleted meanwhile.
+    /// </summary>
+    public async ValueTask<bool> TryPutVectorAsync(PromptKey key, AnswerInfo info, ReadOnlyMemory<float> vector)
+    {
+        if (!TryPutRow(key, vector.Span, info))
+            return false;
+        // After, not before: whoever deletes takes the answer first, then the row, and so one of the two sees what the other did.
+        using var stored = await _store.ReadAsync(key.Exact);
+        if (stored is { IsPointer: false })
+            return true;
+        _index.Delete(key.Exact);
+        return false;
+    }
 
     /// <summary>
     /// A prompt answered nearly is answered exactly from then on: a small record that leads to the answer it got, and ends with it. Completes
@@ -149,6 +162,12 @@ public sealed partial class AnswerCache : IAsyncDisposable
     /// <summary>Unix seconds from which nothing may serve the answer any more.</summary>
     private long RowExpiry(in AnswerInfo info) => info.CreatedAt + info.TtlSeconds + StaleSeconds;
 
+    private static AnswerStoreOptions StoreOptions(AnswerCacheOptions options)
+    {
+        var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
+        return new(Path.Combine(options.Directory, "store"), memory, Math.Max(options.DiskBytes, 2 * memory)) { Warn = options.Warn };
+    }
+
     private VectorIndex OpenIndex()
     {
         var directory = Path.Combine(_options.Directory, "index");
@@ -176,7 +195,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
         try
         {
             _index.Maintain(Now);
-            _verdicts.Prune(key => _index.Contains(key));
+            await PruneVerdictsAsync();
             _verdicts.Flush();
             await CheckpointAsync();
         }
@@ -184,5 +203,23 @@ public sealed partial class AnswerCache : IAsyncDisposable
         {
             Volatile.Write(ref _isMaintaining, 0);
         }
+    }
+
+    /// <summary>Verdicts go with their entry. Rows are the quick way to tell that it lives, and where there are none, as with near lookup off, the store would be asked for each.</summary>
+    private async Task PruneVerdictsAsync()
+    {
+        if (!_options.NearEnabled || _index.State != IndexState.Ready)
+            return;
+        var gone = new HashSet<Hash256>();
+        foreach (var key in _verdicts.Keys)
+        {
+            if (_index.Contains(key))
+                continue;
+            // An index that was begun anew has no row of what lives all the same.
+            using var stored = await _store.ReadAsync(key);
+            if (stored is null || RowExpiry(stored.Info) <= Now)
+                gone.Add(key);
+        }
+        _verdicts.Prune(key => !gone.Contains(key));
     }
 }

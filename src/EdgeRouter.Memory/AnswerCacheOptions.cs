@@ -19,6 +19,9 @@ public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, doub
     /// <summary>Greatest chance of a wrong near hit that an entry's own verdicts may lead to, in [0, 0.5); 0: verdicts only ever raise its threshold.</summary>
     public double MaxError { get; init; }
 
+    /// <summary>Told, for a log, when the disk begins to refuse checkpoints and when it takes them again. Must not throw.</summary>
+    public Action<string>? Warn { get; init; }
+
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Bound of the answers on disk: the oldest are dropped beyond it.</summary>

@@ -117,18 +117,14 @@ internal sealed class AnswerStore : IAsyncDisposable
 
     /// <summary>
     /// The living entries, aliases included, in the order in which they were put: those there were when the walk began and still are when it comes
-    /// by. Each the caller's to dispose, before the next. Reads the whole log: not for a request.
+    /// by, on disk or in memory only. Each the caller's to dispose, before the next. Reads the whole log: not for a request.
     /// </summary>
     public async IAsyncEnumerable<StoredAnswer> WalkAsync(EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // What the disk refuses is not walked: it lives in memory only.
-        await CheckpointAsync();
-        using var walk = new LogWalk(_log, Math.Max(filter.After, _kv.Log.BeginAddress) & ~(LogLayout.PageSize - 1L), _checkpoints.SealedTail);
-        var found = new List<(Hash256 Key, long Address)>();
+        var walk = new StoreWalk(_kv, _log, _written, filter, Math.Max(filter.After, _kv.Log.BeginAddress), _kv.Log.TailAddress);
         while (walk.NextPage())
         {
-            Collect(walk.Records, filter, found);
-            foreach (var (key, address) in found)
+            foreach (var (key, address) in walk.Found)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var stored = await ReadAsync(key);
@@ -152,16 +148,6 @@ internal sealed class AnswerStore : IAsyncDisposable
         _writer.Dispose();
         _log.Dispose();
         _checkpoints.Dispose();
-    }
-
-    private static void Collect(LogRecords records, EntryFilter filter, List<(Hash256 Key, long Address)> found)
-    {
-        found.Clear();
-        while (records.MoveNext())
-        {
-            if (records.Address >= filter.After && records.Header.Kind != RecordKind.Deleted && filter.Covers(records.Header.Owner, records.Header.Scope))
-                found.Add((records.Key, records.Address));
-        }
     }
 
     private static unsafe Status Read(Session session, in Hash256 key, StoredAnswer answer)

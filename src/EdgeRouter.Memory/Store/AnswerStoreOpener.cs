@@ -8,10 +8,16 @@ namespace EdgeRouter.Memory.Store;
 /// </summary>
 internal static class AnswerStoreOpener
 {
+    /// <exception cref="NewerVersionException">A newer edgerouter wrote it; nothing was touched.</exception>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be used.</exception>
     public static AnswerStore Open(AnswerStoreOptions options)
     {
         if (!Directory.Exists(options.Directory) || !Directory.EnumerateFileSystemEntries(options.Directory).Any())
             return Build(options, null, null);
+        // A process that died before its first checkpoint leaves a log that nothing can be recovered from: no reason to keep it.
+        if (!File.Exists(StoreCheckpoints.PathOf(options)) && CheckpointFiles.AreNone(options.Directory))
+            return Build(options, null, "answer store began empty: the process before ended before its first checkpoint");
         if (StoreSeal.TryRead(StoreCheckpoints.PathOf(options), out var seal) is { } refusal)
             return Restart(options, refusal);
         try
@@ -33,7 +39,7 @@ internal static class AnswerStoreOpener
 
     private static AnswerStore Build(AnswerStoreOptions options, StoreSeal? seal, string? note)
     {
-        Directory.CreateDirectory(options.Directory);
+        PrivateFiles.CreateDirectory(options.Directory);
         var failures = new WriteFailures(options.BeforeWrite);
         var writer = new LogWriter();
         var files = new CheckpointFiles(options.Directory, writer, failures);
@@ -50,6 +56,10 @@ internal static class AnswerStoreOpener
                 checkpoints.ContinueFrom(sealedState);
                 if (log.DamagedPages > 0)
                     note = $"answer store: {log.DamagedPages} pages of the log are damaged; the answers on them are lost";
+            }
+            else
+            {
+                log.CutAt(LogLayout.FirstAddress);
             }
             return new AnswerStore(kv, log, writer, written, checkpoints, note);
         }

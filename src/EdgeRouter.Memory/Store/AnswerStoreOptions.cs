@@ -13,10 +13,13 @@ internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, lo
     /// <summary>Called before each write to disk, null for nothing; an <see cref="IOException"/> from it counts as the disk's own.</summary>
     public Action? BeforeWrite { get; init; }
 
+    /// <summary>Told, once each, when the disk begins to refuse checkpoints and when it takes them again. Must not throw.</summary>
+    public Action<string>? Warn { get; init; }
+
     /// <summary>Bits of the in-memory log.</summary>
     public int MemoryBits => (int)long.Log2(Math.Max(MemoryBytes / 4 * 3, LeastMemory));
 
-    /// <summary>Bound of what is kept for a disk that refuses it: at least a page, and never much next to the log's part in memory.</summary>
+    /// <summary>Bound of what is kept for a disk that refuses it: at least a page, and so little next to the log's part in memory that what is kept is still there, and read there.</summary>
     public long RefusedBytes => (1L << MemoryBits) / 4;
 
     /// <summary>Bytes: 64 hold seven entries.</summary>

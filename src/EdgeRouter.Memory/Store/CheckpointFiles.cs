@@ -76,6 +76,9 @@ internal sealed class CheckpointFiles(string directory, LogWriter writer, WriteF
         Prune(IndexFolder, index);
     }
 
+    /// <summary>No checkpoint was ever begun here.</summary>
+    public static bool AreNone(string directory) => !Path.Exists(Path.Combine(directory, LogFolder)) && !Path.Exists(Path.Combine(directory, IndexFolder));
+
     private void Prune(string kind, Guid kept)
     {
         var all = Path.Combine(directory, kind);

@@ -88,11 +88,11 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
             File.Delete(SegmentPath(beyond));
     }
 
-    /// <summary>True when the files reach from <paramref name="begin"/> to <paramref name="tail"/>.</summary>
+    /// <summary>True when the files reach from <paramref name="begin"/> to <paramref name="tail"/>; a log that holds nothing needs none.</summary>
     public bool Covers(long begin, long tail)
     {
         const long Segment = 1L << LogLayout.SegmentBits;
-        for (var segment = begin / Segment; segment * Segment < tail; segment++)
+        for (var segment = begin / Segment; begin < tail && segment * Segment < tail; segment++)
         {
             var file = new FileInfo(SegmentPath((int)segment));
             if (!file.Exists || file.Length < Math.Min(Segment, tail - segment * Segment))
@@ -122,15 +122,7 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
 
     /// <summary>False while the disk still refuses.</summary>
     private bool TryCatchUp()
-    {
-        while (refused is not null && refused.TryPeek(out var write))
-        {
-            if (!TryWrite(write.Bytes, write.Segment, write.Offset))
-                return false;
-            refused.Remove(write.Segment);
-        }
-        return true;
-    }
+        => refused is null || refused.IsEmpty || refused.TryDrain(piece => TryWrite(piece.Bytes, piece.Segment, piece.Offset));
 
     private bool TryWrite(ReadOnlySpan<byte> bytes, int segment, long offset)
     {
@@ -142,7 +134,7 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            failures.Add();
+            failures.Add(e);
             return false;
         }
     }
@@ -183,8 +175,8 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
         if (_handles.TryGetValue(segment, out var handle))
             return handle;
         if (mode != FileMode.Open)
-            Directory.CreateDirectory(Path.GetDirectoryName(FileName)!);
-        var opened = File.OpenHandle(SegmentPath(segment), mode, FileAccess.ReadWrite, FileShare.ReadWrite);
+            PrivateFiles.CreateDirectory(Path.GetDirectoryName(FileName)!);
+        var opened = PrivateFiles.Open(SegmentPath(segment), mode, FileAccess.ReadWrite, FileShare.ReadWrite);
         handle = _handles.GetOrAdd(segment, opened);
         if (handle != opened)
             opened.Dispose();

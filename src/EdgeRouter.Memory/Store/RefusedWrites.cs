@@ -7,11 +7,13 @@ namespace EdgeRouter.Memory.Store;
 /// <param name="bound">Bytes to keep; beyond it the oldest are given up, and what they held is lost.</param>
 internal sealed class RefusedWrites(long bound)
 {
-    private readonly Queue<(int Segment, long Offset, byte[] Bytes)> _kept = [];
+    private readonly Queue<Piece> _kept = [];
 
     /// <summary>Where the last write that was given up ended, by segment.</summary>
     private readonly SortedDictionary<int, long> _givenUp = [];
     private long _length;
+
+    public bool IsEmpty => _kept.Count == 0 && _givenUp.Count == 0;
 
     public void Add(int segment, long offset, ReadOnlySpan<byte> bytes)
     {
@@ -20,28 +22,35 @@ internal sealed class RefusedWrites(long bound)
             _length -= oldest.Bytes.Length;
             _givenUp[oldest.Segment] = oldest.Offset + oldest.Bytes.Length;
         }
-        _kept.Enqueue((segment, offset, bytes.ToArray()));
+        _kept.Enqueue(new Piece(segment, offset, bytes.ToArray()));
         _length += bytes.Length;
     }
 
     /// <summary>
-    /// The write to make next. Of what was given up that is one zero, where it ended: the files are as long as the log then, and all behind it can be
+    /// Makes them again. Of what was given up that is one zero, where it ended: the files are as long as the log then, and all behind it can be
     /// recovered.
     /// </summary>
-    public bool TryPeek(out (int Segment, long Offset, byte[] Bytes) write)
+    /// <param name="write">False when the disk refuses.</param>
+    /// <returns>False when it still did; what was not made stays.</returns>
+    public bool TryDrain(Func<Piece, bool> write)
     {
-        foreach (var (segment, end) in _givenUp)
+        while (_givenUp.Count > 0)
         {
-            write = (segment, end - 1, [0]);
-            return true;
+            var (segment, end) = _givenUp.First();
+            if (!write(new Piece(segment, end - 1, [0])))
+                return false;
+            _givenUp.Remove(segment);
         }
-        return _kept.TryPeek(out write);
+        while (_kept.TryPeek(out var oldest))
+        {
+            if (!write(oldest))
+                return false;
+            _length -= _kept.Dequeue().Bytes.Length;
+        }
+        return true;
     }
 
-    /// <summary>Removes that write: it is done.</summary>
-    public void Remove(int segment)
-    {
-        if (!_givenUp.Remove(segment))
-            _length -= _kept.Dequeue().Bytes.Length;
-    }
+    /// <summary>One write.</summary>
+    /// <param name="Offset">In the segment's file.</param>
+    public readonly record struct Piece(int Segment, long Offset, byte[] Bytes);
 }

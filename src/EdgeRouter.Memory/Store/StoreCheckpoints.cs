@@ -15,38 +15,33 @@ internal sealed class StoreCheckpoints(
     private StoreSeal _seal;
     private int _sinceIndex = LogOnlyBetween;
     private long _failuresAtIndex;
+    private bool _isRefused;
 
     public long WriteFailures => failures.Count;
+
+    /// <summary>The log has outgrown its bound by a segment: the next checkpoint should not wait for its time.</summary>
+    public bool IsOverdue => kv.Log.TailAddress - kv.Log.BeginAddress > options.DiskBytes + (1L << LogLayout.SegmentBits);
 
     private string SealPath => PathOf(options);
 
     public static string PathOf(AnswerStoreOptions options) => Path.Combine(options.Directory, "seal");
 
-    /// <summary>Where the last sealed checkpoint ends; the log's files hold everything before.</summary>
-    public long SealedTail => Volatile.Read(ref _seal.TailAddress);
-
-    /// <summary>The log has outgrown its bound by a segment: the next checkpoint should not wait for its time.</summary>
-    public bool IsOverdue => kv.Log.TailAddress - kv.Log.BeginAddress > options.DiskBytes + (1L << LogLayout.SegmentBits);
-
-    /// <summary>Continues from the checkpoint that was recovered.</summary>
+    /// <summary>Continues from the checkpoint that was recovered; the next one writes the hash index, unless that one did.</summary>
     public void ContinueFrom(in StoreSeal seal)
     {
         _seal = seal;
-        _sinceIndex = 0;
+        _sinceIndex = seal.HasIndex ? 0 : LogOnlyBetween;
     }
 
-    /// <summary>True when everything put before is sealed on disk.</summary>
+    /// <summary>True when everything put before is sealed on disk, and where asked for the hash index with it.</summary>
     public async Task<bool> TakeAsync(bool withIndex)
     {
         await _one.WaitAsync();
         try
         {
-            return kv.Log.TailAddress == _seal.TailAddress || await SealAsync(withIndex);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FasterException)
-        {
-            failures.Add();
-            return false;
+            var isSealed = IsSealed(withIndex) || await TrySealAsync(withIndex);
+            Report(isSealed);
+            return isSealed;
         }
         finally
         {
@@ -56,13 +51,41 @@ internal sealed class StoreCheckpoints(
 
     public void Dispose() => _one.Dispose();
 
+    private bool IsSealed(bool withIndex)
+        => kv.Log.TailAddress == _seal.TailAddress && kv.Log.BeginAddress == _seal.BeginAddress && (_seal.HasIndex || !withIndex);
+
+    private async Task<bool> TrySealAsync(bool withIndex)
+    {
+        try
+        {
+            if (await SealAsync(withIndex))
+                return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FasterException)
+        {
+            failures.Add(e);
+        }
+        DropRefused();
+        return false;
+    }
+
+    /// <summary>A disk that refuses does so every time: what was begun there must not pile up.</summary>
+    private void DropRefused()
+    {
+        try
+        {
+            files.KeepOnly(_seal.Log, _seal.Index);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // They go with the next checkpoint.
+        }
+    }
+
     private async Task<bool> SealAsync(bool withIndex)
     {
         var failedBefore = failures.Count;
-        var (tail, summedFrom, sum) = Written();
-        var excess = tail - options.DiskBytes;
-        if (excess > kv.Log.BeginAddress)
-            kv.Log.ShiftBeginAddress(excess, snapToPageStart: true);
+        var (tail, summedFrom, sum) = Begin();
         // Recovery must not walk what is gone, nor where a write failed: the hash index leads to such a record, and it is a miss.
         withIndex |= _sinceIndex >= LogOnlyBetween || kv.Log.BeginAddress > summedFrom || failedBefore != _failuresAtIndex;
 
@@ -94,10 +117,18 @@ internal sealed class StoreCheckpoints(
         return true;
     }
 
-    private (long Tail, long From, ulong Sum) Written()
+    /// <summary>Lets go of what is beyond the bound, and tells what there is to seal.</summary>
+    private (long Tail, long From, ulong Sum) Begin()
     {
+        // Under the gate: whoever walks the log's part in memory has it too, and the begin must not pass him.
         lock (written.Gate)
-            return (kv.Log.TailAddress, written.From, written.Sum);
+        {
+            var tail = kv.Log.TailAddress;
+            var excess = tail - options.DiskBytes;
+            if (excess > kv.Log.BeginAddress)
+                kv.Log.ShiftBeginAddress(excess, snapToPageStart: true);
+            return (tail, written.From, written.Sum);
+        }
     }
 
     private void BeginSum(long from, ulong sumBefore, long failuresBefore)
@@ -109,5 +140,16 @@ internal sealed class StoreCheckpoints(
             written.From = from;
             written.Sum -= sumBefore;
         }
+    }
+
+    /// <summary>Once when the disk begins to refuse, once when it has stopped.</summary>
+    private void Report(bool isSealed)
+    {
+        if (isSealed != _isRefused)
+            return;
+        _isRefused = !isSealed;
+        options.Warn?.Invoke(isSealed
+            ? "answer store: the disk takes writes again; what it had refused and memory still held is written"
+            : $"answer store: the disk refuses writes ({failures.LastReason ?? "no reason given"}); answers are kept in memory, and what was put since the last checkpoint is lost with the process");
     }
 }

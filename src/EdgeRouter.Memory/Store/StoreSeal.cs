@@ -29,7 +29,11 @@ internal struct StoreSeal
 
     public static unsafe int Size => sizeof(StoreSeal);
 
+    /// <summary>The checkpoint wrote the hash index too, so that recovery reads nothing of the log again.</summary>
+    public readonly bool HasIndex => Index == Log && Log != default;
+
     /// <returns>Null when there is a whole seal, else why not.</returns>
+    /// <exception cref="NewerVersionException">A newer edgerouter wrote it.</exception>
     public static string? TryRead(string path, out StoreSeal seal)
     {
         seal = default;
@@ -37,7 +41,7 @@ internal struct StoreSeal
             return "it holds no complete checkpoint";
         var bytes = File.ReadAllBytes(path);
         if (bytes.Length >= 3 * sizeof(uint) && MemoryMarshal.Read<ulong>(bytes) == ExpectedMagic && MemoryMarshal.Read<uint>(bytes.AsSpan(sizeof(ulong))) > CurrentVersion)
-            return $"its version {MemoryMarshal.Read<uint>(bytes.AsSpan(sizeof(ulong)))} is newer than this build's {CurrentVersion}";
+            throw new NewerVersionException(Path.GetDirectoryName(path)!, MemoryMarshal.Read<uint>(bytes.AsSpan(sizeof(ulong))), CurrentVersion);
         if (bytes.Length == Size)
             seal = MemoryMarshal.Read<StoreSeal>(bytes);
         var whole = seal._magic == ExpectedMagic && seal._version == CurrentVersion && seal.PageBits == LogLayout.PageBits && seal._checksum == Sum(bytes);
@@ -56,7 +60,7 @@ internal struct StoreSeal
         MemoryMarshal.Write(bytes, in this);
 
         var fresh = path + ".new";
-        using (var file = File.OpenHandle(fresh, FileMode.Create, FileAccess.Write))
+        using (var file = PrivateFiles.Open(fresh, FileMode.Create, FileAccess.Write))
         {
             RandomAccess.Write(file, bytes, 0);
             RandomAccess.FlushToDisk(file);

@@ -5,10 +5,18 @@ namespace EdgeRouter.Memory.Store;
 internal sealed class WriteFailures(Action? beforeWrite)
 {
     private long _count;
+    private volatile string? _lastReason;
 
     public long Count => Interlocked.Read(ref _count);
 
-    public void Add() => Interlocked.Increment(ref _count);
+    /// <summary>What the last of them said; null when there was none.</summary>
+    public string? LastReason => _lastReason;
+
+    public void Add(Exception reason)
+    {
+        _lastReason = reason.Message;
+        Interlocked.Increment(ref _count);
+    }
 
     /// <exception cref="IOException">The write is to fail.</exception>
     public void BeforeWrite() => beforeWrite?.Invoke();

@@ -43,7 +43,7 @@ internal sealed class IndexLoader(string directory, ModelIdentity model, Segment
 
     private IndexState OpenAll(List<VectorSegment> opened)
     {
-        Directory.CreateDirectory(directory);
+        PrivateFiles.CreateDirectory(directory);
         var damaged = new List<(string Path, string Why)>();
         foreach (var path in Directory.GetFiles(directory, "*" + VectorFormat.Extension).Order(StringComparer.Ordinal))
         {

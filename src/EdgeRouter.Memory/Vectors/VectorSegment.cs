@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Store;
 using Microsoft.Win32.SafeHandles;
 
 namespace EdgeRouter.Memory.Vectors;
@@ -58,7 +59,7 @@ internal sealed class VectorSegment : IDisposable
         var fresh = path + ".new";
         File.Delete(fresh);
         var size = VectorFormat.SegmentSize(model.Dimension);
-        using (var handle = File.OpenHandle(fresh, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.None, size))
+        using (var handle = PrivateFiles.Open(fresh, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, size))
         {
             RandomAccess.SetLength(handle, size);
             var header = SegmentHeader.Create(model);

@@ -38,11 +38,15 @@ internal sealed class VerdictBook : IDisposable
     /// <summary>Entries with verdicts.</summary>
     public int Count => _entries.Count;
 
+    /// <summary>Entries with verdicts, as they are now.</summary>
+    public IEnumerable<Hash256> Keys => _entries.Select(entry => entry.Key);
+
     /// <summary>At most the least threshold of any entry: what a search must find.</summary>
     public float Lowest => Volatile.Read(ref _lowest);
 
     /// <param name="threshold">Of entries without verdicts, in (0, 1].</param>
     /// <param name="maxError">Greatest chance of a wrong hit, in [0, 0.5); 0: verdicts only raise thresholds.</param>
+    /// <exception cref="NewerVersionException">A newer edgerouter wrote it; it was not touched.</exception>
     /// <exception cref="IOException">The file cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be used.</exception>
     public static VerdictBook Open(string path, float threshold, double maxError, out string? note)

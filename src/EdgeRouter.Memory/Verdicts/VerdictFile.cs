@@ -12,6 +12,8 @@ internal sealed class VerdictFile : IDisposable
 {
     private static ReadOnlySpan<byte> Magic => "EDGEVRD1"u8;
 
+    private const uint Version = 1;
+
     private readonly string _path;
     private SafeFileHandle _file;
     private long _length;
@@ -24,12 +26,15 @@ internal sealed class VerdictFile : IDisposable
     /// <summary>Opens the file, or makes it. One that is not ours is moved aside.</summary>
     /// <param name="verdicts">Receives the whole records, oldest first.</param>
     /// <param name="note">What was wrong with the file, null when nothing.</param>
+    /// <exception cref="NewerVersionException">A newer edgerouter wrote it; it was not touched.</exception>
     /// <exception cref="IOException">The file cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be used.</exception>
     public static VerdictFile Open(string path, List<VerdictRecord> verdicts, out string? note)
     {
         note = null;
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        if (IsNewer(bytes, out var version))
+            throw new NewerVersionException(path, version, Version);
         if (bytes.Length >= Magic.Length && !bytes.AsSpan().StartsWith(Magic))
         {
             note = $"verdicts: the file is not of this version; it was moved to {Aside.Move(path)}";
@@ -73,10 +78,17 @@ internal sealed class VerdictFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>The last byte of the magic number is the version, as a digit.</summary>
+    private static bool IsNewer(ReadOnlySpan<byte> bytes, out uint version)
+    {
+        version = bytes.Length >= Magic.Length && bytes.StartsWith(Magic[..^1]) ? (uint)bytes[Magic.Length - 1] - '0' : 0;
+        return version is > Version and < 10;
+    }
+
     private static VerdictFile Write(string path, ReadOnlySpan<VerdictRecord> records)
     {
         var fresh = path + ".new";
-        var file = File.OpenHandle(fresh, FileMode.Create, FileAccess.ReadWrite);
+        var file = PrivateFiles.Open(fresh, FileMode.Create, FileAccess.ReadWrite);
         try
         {
             RandomAccess.Write(file, Magic, 0);

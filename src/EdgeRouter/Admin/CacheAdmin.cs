@@ -16,6 +16,9 @@ internal sealed class CacheAdmin(AnswerCache cache, TimeProvider time)
 {
     public const int MostListed = 1000;
 
+    /// <summary>Said of <see cref="ChangeResult.NotSealed"/>.</summary>
+    public const string NotSealed = "deleted in memory; the disk refused it, so it may come back after a crash";
+
     public void Stats(PooledBuffer output)
     {
         var stats = cache.Stats;
@@ -69,15 +72,15 @@ internal sealed class CacheAdmin(AnswerCache cache, TimeProvider time)
         return true;
     }
 
-    public async ValueTask<bool> DeleteAsync(Hash256 key, Hash256? owner, CancellationToken cancellationToken) =>
-        await FindAsync(key, owner, cancellationToken) is not null && await cache.DeleteAsync(key, cancellationToken);
+    public async ValueTask<ChangeResult> DeleteAsync(Hash256 key, Hash256? owner, CancellationToken cancellationToken) =>
+        await FindAsync(key, owner, cancellationToken) is null ? ChangeResult.NoEntry : await cache.DeleteAsync(key, cancellationToken);
 
-    /// <returns>False when there is no such entry.</returns>
-    public async ValueTask<bool> JudgeAsync(EntryId id, bool correct, Hash256? owner, CancellationToken cancellationToken) =>
-        await FindAsync(id.Key, owner, cancellationToken) is not null
-        && await cache.FeedbackAsync(id.Key, id.Similarity ?? 1, correct, cancellationToken);
+    public async ValueTask<ChangeResult> JudgeAsync(EntryId id, bool correct, Hash256? owner, CancellationToken cancellationToken) =>
+        await FindAsync(id.Key, owner, cancellationToken) is null
+            ? ChangeResult.NoEntry
+            : await cache.FeedbackAsync(id.Key, id.Similarity ?? 1, correct, cancellationToken);
 
-    public ValueTask<long> PurgeAsync(EntryFilter filter, CancellationToken cancellationToken) => cache.PurgeAsync(filter, cancellationToken);
+    public ValueTask<PurgeCounts> PurgeAsync(EntryFilter filter, CancellationToken cancellationToken) => cache.PurgeAsync(filter, cancellationToken);
 
     public ValueTask<long> ExportAsync(Stream destination, CancellationToken cancellationToken) => cache.ExportAsync(destination, EntryFilter.All, cancellationToken);
 

@@ -1,5 +1,6 @@
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
+using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
@@ -99,10 +100,8 @@ internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight 
 
     private async Task DeleteAsync(HttpContext context, string text, Caller caller)
     {
-        if (EntryId.TryParse(text, out var id) && await admin.DeleteAsync(id.Key, OwnerOf(caller), context.RequestAborted))
-            await WriteAsync(context, $$"""{"object":"cache.entry.deleted","id":"{{id.Key}}","deleted":true}""");
-        else
-            await NoEntryAsync(context);
+        var result = EntryId.TryParse(text, out var id) ? await admin.DeleteAsync(id.Key, OwnerOf(caller), context.RequestAborted) : ChangeResult.NoEntry;
+        await AnswerAsync(context, result, $$"""{"object":"cache.entry.deleted","id":"{{id.Key}}","deleted":true}""");
     }
 
     private async Task PurgeAsync(HttpContext context, Caller caller)
@@ -114,8 +113,8 @@ internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight 
             return;
         }
 
-        var count = await admin.PurgeAsync(filter, context.RequestAborted);
-        await WriteAsync(context, $$"""{"object":"cache.purged","count":{{count}}}""");
+        var purged = await admin.PurgeAsync(filter, context.RequestAborted);
+        await AnswerAsync(context, purged.IsSealed ? ChangeResult.Done : ChangeResult.NotSealed, $$"""{"object":"cache.purged","count":{{purged.Entries}}}""");
     }
 
     private async Task JudgeAsync(HttpContext context, Caller caller)
@@ -123,10 +122,10 @@ internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight 
         using var body = await RequestBody.ReadAsync(context.Request.BodyReader, context.Request.ContentLength, LongestVerdict, context.RequestAborted);
         if (body.Status == BodyStatus.TooLarge || !Verdict.TryRead(body.Bytes.Span, out var verdict))
             await JsonReply.ErrorAsync(context, 400, """Send {"id": "the x-edgerouter-cache-id of a hit", "correct": true or false}.""", "invalid_verdict");
-        else if (await admin.JudgeAsync(verdict.Id, verdict.Correct, OwnerOf(caller), context.RequestAborted))
-            await WriteAsync(context, $$"""{"object":"cache.feedback","id":"{{verdict.Id}}","correct":{{(verdict.Correct ? "true" : "false")}}}""");
         else
-            await NoEntryAsync(context);
+            await AnswerAsync(
+                context, await admin.JudgeAsync(verdict.Id, verdict.Correct, OwnerOf(caller), context.RequestAborted),
+                $$"""{"object":"cache.feedback","id":"{{verdict.Id}}","correct":{{(verdict.Correct ? "true" : "false")}}}""");
     }
 
     private async Task ExportAsync(HttpContext context)
@@ -153,6 +152,13 @@ internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight 
 
     /// <summary>Whose entries a caller may see: null for all.</summary>
     private static Hash256? OwnerOf(Caller caller) => caller.IsAdmin ? null : caller.Owner;
+
+    private static Task AnswerAsync(HttpContext context, ChangeResult result, string done) => result switch
+    {
+        ChangeResult.Done => WriteAsync(context, done),
+        ChangeResult.NotSealed => JsonReply.ErrorAsync(context, 500, CacheAdmin.NotSealed, "not_sealed"),
+        _ => NoEntryAsync(context),
+    };
 
     private static Task NoEntryAsync(HttpContext context) =>
         JsonReply.ErrorAsync(context, 404, "There is no such entry.", "entry_not_found");

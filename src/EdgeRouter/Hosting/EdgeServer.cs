@@ -43,7 +43,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         _log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
 
         var table = RouteTableFactory.Create(config);
-        _cache = AnswerCache.Open(CacheOptions.Of(config, model), time);
+        _cache = AnswerCache.Open(CacheOptions.Of(config, model) with { Warn = note => Log.CacheNote(_log, note) }, time);
         Embedder = embedder;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);

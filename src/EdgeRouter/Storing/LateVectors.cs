@@ -72,7 +72,7 @@ internal sealed class LateVectors : IAsyncDisposable
         {
             _abandoned.ThrowIfCancellationRequested();
             if (await _embedder.TryEmbedWholeAsync(job.Question.Memory, vector, _abandoned))
-                _cache.TryPutVector(job.Key, job.Info, vector);
+                await _cache.TryPutVectorAsync(job.Key, job.Info, vector);
         }
         catch (OperationCanceledException)
         {

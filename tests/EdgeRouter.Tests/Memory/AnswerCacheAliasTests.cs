@@ -1,3 +1,4 @@
+using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Keys;
 using static EdgeRouter.Tests.Memory.AnswerCacheFixture;
 
@@ -40,7 +41,7 @@ public sealed class AnswerCacheAliasTests : IAsyncLifetime
     public async Task Exact_OfAnAliasWhoseSourceIsDeleted_Misses()
     {
         await _f.PutAliasAsync(_keys.Alias, _keys.Source);
-        Assert.True(await _f.Cache.DeleteAsync(_keys.Source.Exact, default));
+        Assert.Equal(ChangeResult.Done, await _f.Cache.DeleteAsync(_keys.Source.Exact, default));
         Assert.Null(await _f.ExactAsync(_keys.Alias));
         // The same answer put once more is another: what was deleted does not come back through a side door.
         _f.Time.Advance(TimeSpan.FromSeconds(1));

@@ -74,7 +74,7 @@ public sealed class AnswerCacheEntriesTests : IAsyncLifetime
         var gone = Key("umbrella", "s", "q");
         await _f.PutAliasAsync(Key("umbrella", "s", "words"), gone);
 
-        Assert.Equal(3, await _f.Cache.PurgeAsync(new EntryFilter { Owner = Owner("umbrella") }, default));
+        Assert.Equal(new PurgeCounts(3, IsSealed: true), await _f.Cache.PurgeAsync(new EntryFilter { Owner = Owner("umbrella") }, default));
 
         for (var round = 0; round < 2; round++)
         {

@@ -1,3 +1,4 @@
+using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Guard;
 using System.Text;
 using EdgeRouter.Memory;
@@ -169,8 +170,8 @@ public sealed class AnswerCacheTests : IDisposable
         var key = KeyOf("t", "s", "q");
         var vector = Vec.Random(_random);
         await PutAsync(cache, key, "q", "a", vector);
-        Assert.True(await cache.DeleteAsync(key.Exact, default));
-        Assert.False(await cache.DeleteAsync(key.Exact, default));
+        Assert.Equal(ChangeResult.Done, await cache.DeleteAsync(key.Exact, default));
+        Assert.Equal(ChangeResult.NoEntry, await cache.DeleteAsync(key.Exact, default));
         Assert.Null(await cache.TryGetExactAsync(key.Exact, AnyAge, default));
         Assert.Null((await NearAsync(cache, key, vector, "q")).Answer);
         Assert.False(cache.HasScope(key.Scope));

@@ -75,10 +75,11 @@ internal static class CacheCommand
         return Make(seams, "export", "Write answers and vectors to a file, for another edgerouter.", [file], async (parsed, cache, output, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(file).FullName;
-            var partial = path + ".partial";
-            await using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
-                await cache.ExportAsync(stream, cancellationToken);
-            File.Move(partial, path, overwrite: true);
+            await using (var fresh = PartialFile.Create(path))
+            {
+                await cache.ExportAsync(fresh.Stream, cancellationToken);
+                await fresh.CommitAsync();
+            }
             await output.WriteLineAsync($"exported to {path}");
             return ExitCode.Success;
         });

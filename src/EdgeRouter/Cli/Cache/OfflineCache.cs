@@ -30,9 +30,18 @@ internal sealed class OfflineCache(AnswerCache cache) : ICacheAccess
     public Task<JsonDocument?> GetAsync(string id, bool withText, CancellationToken cancellationToken) =>
         JsonAsync(output => _admin.GetAsync(KeyOf(id), null, withText, output, cancellationToken));
 
-    public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => await _admin.DeleteAsync(KeyOf(id), null, cancellationToken);
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => await _admin.DeleteAsync(KeyOf(id), null, cancellationToken) switch
+    {
+        ChangeResult.Done => true,
+        ChangeResult.NotSealed => throw new CommandFailure(CacheAdmin.NotSealed),
+        _ => false,
+    };
 
-    public async Task<long> PurgeAsync(string? scope, CancellationToken cancellationToken) => await _admin.PurgeAsync(FilterOf(scope), cancellationToken);
+    public async Task<long> PurgeAsync(string? scope, CancellationToken cancellationToken)
+    {
+        var purged = await _admin.PurgeAsync(FilterOf(scope), cancellationToken);
+        return purged.IsSealed ? purged.Entries : throw new CommandFailure(CacheAdmin.NotSealed);
+    }
 
     public async Task ExportAsync(Stream destination, CancellationToken cancellationToken) => await _admin.ExportAsync(destination, cancellationToken);
 

@@ -5,7 +5,7 @@ namespace EdgeRouter.Tests.Memory.Store;
 public sealed class RefusedWritesTests
 {
     [Fact]
-    public void TryPeek_WithinTheBound_GivesThemInOrder()
+    public void TryDrain_WithinTheBound_GivesThemInOrder()
     {
         var refused = new RefusedWrites(8);
         refused.Add(0, 100, [1, 2, 3, 4]);
@@ -16,7 +16,7 @@ public sealed class RefusedWritesTests
     }
 
     [Fact]
-    public void TryPeek_BeyondTheBound_GivesTheEndsOfTheOldest()
+    public void TryDrain_BeyondTheBound_GivesTheEndsOfTheOldest()
     {
         var refused = new RefusedWrites(8);
         for (byte i = 0; i < 6; i++)
@@ -33,14 +33,27 @@ public sealed class RefusedWritesTests
         Assert.Equal([(0, 0, "00"), (0, 1, "020202")], Drain(refused));
     }
 
+    [Fact]
+    public void TryDrain_WhileTheDiskRefuses_KeepsTheRest()
+    {
+        var refused = new RefusedWrites(8);
+        for (byte i = 0; i < 3; i++)
+            refused.Add(0, i, [i]);
+        var left = 2;
+        Assert.False(refused.TryDrain(_ => left-- > 0));
+        Assert.False(refused.IsEmpty);
+        Assert.Equal([(0, 2, "02")], Drain(refused));
+        Assert.True(refused.IsEmpty);
+    }
+
     private static List<(int Segment, long Offset, string Bytes)> Drain(RefusedWrites refused)
     {
         var all = new List<(int, long, string)>();
-        while (refused.TryPeek(out var write))
+        Assert.True(refused.TryDrain(piece =>
         {
-            all.Add((write.Segment, write.Offset, Convert.ToHexString(write.Bytes)));
-            refused.Remove(write.Segment);
-        }
+            all.Add((piece.Segment, piece.Offset, Convert.ToHexString(piece.Bytes)));
+            return true;
+        }));
         return all;
     }
 }

@@ -197,18 +197,6 @@ public sealed class StoreDamageTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_ANewerVersion_SaysSoAndStartsEmpty()
-    {
-        await FillAsync();
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(Store, "seal"));
-        bytes[8]++;
-        await File.WriteAllBytesAsync(Path.Combine(Store, "seal"), bytes);
-        await using var store = Open();
-        Assert.Contains("its version 3 is newer than this build's 2", store.RecoveryNote);
-        Assert.Null(await store.ReadAsync(Key(1)));
-    }
-
-    [Fact]
     public async Task Restart_AfterACrashBehindTheCheckpoint_IsNotTakenForDamage()
     {
         var copy = _folder["crashed"];

@@ -12,6 +12,7 @@ public sealed class StoreFaultTests : IDisposable
     private readonly TempFolder _folder = new();
     private int _writes;
     private int _writesBeforeTheLast;
+    private int _writesBeforeTheStop;
 
     public void Dispose() => _folder.Dispose();
 
@@ -22,7 +23,7 @@ public sealed class StoreFaultTests : IDisposable
     {
         Assert.Equal(Rounds, await RunAsync("whole", int.MaxValue, 0));
         Assert.Equal(Keys, await CountAsync("whole", Rounds));
-        var writes = _writes;
+        var writes = _writesBeforeTheStop;
         for (var fault = 0; fault < writes; fault++)
         {
             _writes = 0;
@@ -103,6 +104,7 @@ public sealed class StoreFaultTests : IDisposable
             if (await store.CheckpointAsync())
                 sealedRound = round;
         }
+        _writesBeforeTheStop = _writes;
         Assert.Equal(failures > 0, store.WriteFailures > 0);
         AnswerStoreTests.CopyFolder(_folder["live" + name], _folder[name]);
         return sealedRound;
