@@ -54,6 +54,9 @@ public sealed partial class AnswerCache
         return new EntryPage(entries, null);
     }
 
+    /// <summary>Entries that <see cref="ListAsync"/> would list, all pages together. Reads the whole log.</summary>
+    public long CountEntries(CancellationToken cancellationToken) => _store.Count(cancellationToken);
+
     /// <summary>Deletes all of them, for good unless the disk refused.</summary>
     public async ValueTask<PurgeCounts> PurgeAsync(EntryFilter filter, CancellationToken cancellationToken)
     {

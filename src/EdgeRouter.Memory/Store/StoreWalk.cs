@@ -13,11 +13,11 @@ namespace EdgeRouter.Memory.Store;
 /// <param name="to">Where a record ends.</param>
 internal sealed class StoreWalk(FasterKV<SpanByte, SpanByte> kv, LogFile log, WrittenRecords written, EntryFilter filter, long from, long to)
 {
-    private readonly List<(Hash256 Key, long Address)> _found = [];
+    private readonly List<(Hash256 Key, long Address, RecordKind Kind)> _found = [];
     private long _page = (from & ~(LogLayout.PageSize - 1L)) - LogLayout.PageSize;
 
-    /// <summary>Entries of the page read last that the filter covers, oldest first.</summary>
-    public IReadOnlyList<(Hash256 Key, long Address)> Found => _found;
+    /// <summary>Of the page read last what the filter covers, deletions too, oldest first.</summary>
+    public IReadOnlyList<(Hash256 Key, long Address, RecordKind Kind)> Found => _found;
 
     /// <summary>False when the range has ended.</summary>
     public bool NextPage()
@@ -69,7 +69,7 @@ internal sealed class StoreWalk(FasterKV<SpanByte, SpanByte> kv, LogFile log, Wr
 
     private void Take(in Hash256 key, long address, in AnswerHeader header)
     {
-        if (address >= filter.After && header.Kind != RecordKind.Deleted && filter.Covers(header.Owner, header.Scope))
-            _found.Add((key, address));
+        if (address >= filter.After && filter.Covers(header.Owner, header.Scope))
+            _found.Add((key, address, header.Kind));
     }
 }

@@ -19,13 +19,13 @@ internal sealed class CacheAdmin(AnswerCache cache, TimeProvider time)
     /// <summary>Said of <see cref="ChangeResult.NotSealed"/>.</summary>
     public const string NotSealed = "deleted in memory; the disk refused it, so it may come back after a crash";
 
-    public void Stats(PooledBuffer output)
+    public void Stats(PooledBuffer output, CancellationToken cancellationToken)
     {
         var stats = cache.Stats;
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
         json.WriteString("object"u8, "cache.stats"u8);
-        json.WriteNumber("entries"u8, stats.StoreEntries);
+        json.WriteNumber("entries"u8, cache.CountEntries(cancellationToken));
         json.WriteNumber("index_rows"u8, stats.IndexRows);
         json.WriteNumber("refused"u8, stats.Refused);
         json.WriteNumber("row_failures"u8, stats.RowFailures);

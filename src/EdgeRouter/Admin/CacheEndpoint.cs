@@ -70,7 +70,7 @@ internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight 
     private async Task StatsAsync(HttpContext context)
     {
         using var output = new PooledBuffer(512);
-        admin.Stats(output);
+        admin.Stats(output, context.RequestAborted);
         await JsonReply.WriteAsync(context, 200, output);
     }
 

@@ -17,7 +17,7 @@ internal sealed class OfflineCache(AnswerCache cache) : ICacheAccess
 
     public async Task<JsonDocument> StatsAsync(CancellationToken cancellationToken) => (await JsonAsync(output =>
     {
-        _admin.Stats(output);
+        _admin.Stats(output, cancellationToken);
         return ValueTask.FromResult(true);
     }))!;
 

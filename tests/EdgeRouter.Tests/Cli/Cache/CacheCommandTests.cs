@@ -35,6 +35,26 @@ public sealed class CacheCommandTests
         Assert.Contains("there is no such entry", await BadAsync(["cache", "delete", id, .. at]), StringComparison.Ordinal);
         Assert.StartsWith("1 entries taken in", await GoodAsync(["cache", "import", folder["answers"], .. at]), StringComparison.Ordinal);
         Assert.Equal("1 entries deleted\n", await GoodAsync(["cache", "purge", "--all", .. at]));
+        Assert.Matches(@"entries +0\n", await GoodAsync(["cache", "stats", .. at]));
+    }
+
+    /// <summary>A folder lies where the seal is to be written.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Deletions_ThatTheDiskRefuses_FailAndSaySo(bool running)
+    {
+        await using var rig = await EdgeRig.StartAsync();
+        await rig.CacheSaysAsync(Asked);
+        using var hit = await rig.PostAsync(Asked);
+        var id = EdgeRig.Header(hit, "x-edgerouter-cache-id")!;
+        using var file = ConfigOf(rig);
+        if (!running)
+            await rig.Server.DisposeAsync();
+        Directory.CreateDirectory(Path.Combine(rig.Config.DataDir, "cache", "store", "seal.new"));
+
+        Assert.Contains("may come back after a crash", await BadAsync(["cache", "delete", id, "--config", file.Path]), StringComparison.Ordinal);
+        Assert.Contains("may come back after a crash", await BadAsync(["cache", "purge", "--all", "--config", file.Path]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Verdicts;
 
@@ -121,6 +122,16 @@ public sealed class VerdictBookTests : IDisposable
         using var book = VerdictBook.Open(File, Threshold, 0.02, out var note);
         Assert.Contains("moved", note, StringComparison.Ordinal);
         Assert.True(System.IO.File.Exists(File + ".bad"));
+    }
+
+    [Fact]
+    public void Open_ANewerVersion_RefusesAndLeavesIt()
+    {
+        System.IO.File.WriteAllText(File, "EDGEVRD2 and what only that version reads");
+        var refusal = Assert.Throws<NewerVersionException>(() => VerdictBook.Open(File, Threshold, 0.02, out _));
+        Assert.Contains("is of version 2, newer than this build's 1", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("EDGEVRD2 and what only that version reads", System.IO.File.ReadAllText(File));
+        Assert.False(System.IO.File.Exists(File + ".bad"));
     }
 
     [Fact]
