@@ -163,10 +163,7 @@ public sealed partial class AnswerCache : IAsyncDisposable
     private long RowExpiry(in AnswerInfo info) => info.CreatedAt + info.TtlSeconds + StaleSeconds;
 
     private static AnswerStoreOptions StoreOptions(AnswerCacheOptions options)
-    {
-        var memory = Math.Max(options.MemoryBytes, AnswerStoreOptions.LeastMemory);
-        return new(Path.Combine(options.Directory, "store"), memory, Math.Max(options.DiskBytes, 2 * memory)) { Warn = options.Warn };
-    }
+        => new(Path.Combine(options.Directory, "store"), options.MemoryBytes, options.DiskBytes) { Warn = options.Warn };
 
     private VectorIndex OpenIndex()
     {

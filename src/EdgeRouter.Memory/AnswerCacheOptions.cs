@@ -1,4 +1,5 @@
 using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Store;
 
 namespace EdgeRouter.Memory;
 
@@ -24,9 +25,12 @@ public sealed record AnswerCacheOptions(string Directory, bool NearEnabled, doub
 
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bound of the answers on disk: the oldest are dropped beyond it.</summary>
+    /// <summary>Bound of the answers' files on disk: the oldest are dropped for it. It cannot be below <see cref="LeastDisk"/>.</summary>
     public long DiskBytes { get; init; } = 4L << 30;
 
     /// <summary>How long past its time to live an answer is kept, for <see cref="AnswerCache.TryGetStaleAsync"/> alone; zero for not at all.</summary>
     public TimeSpan StaleMaxAge { get; init; }
+
+    /// <summary>The least bound on disk that can be kept: twice the memory, and two files of 64 MiB that are begun.</summary>
+    public static long LeastDisk(long memoryBytes) => 2 * Math.Max(memoryBytes, AnswerStoreOptions.LeastMemory) + AnswerStoreOptions.Slack;
 }

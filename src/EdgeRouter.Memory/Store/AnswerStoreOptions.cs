@@ -5,10 +5,16 @@ namespace EdgeRouter.Memory.Store;
 /// Bound of what the store keeps in memory: the end of its log (the largest power of two within three quarters of it, at least 4 MiB), a hash index of an
 /// eighth of that, and for a disk that refuses it a quarter of that.
 /// </param>
-/// <param name="DiskBytes">Bound of the log on disk, kept at checkpoints: beyond it the oldest answers are dropped.</param>
+/// <param name="DiskBytes">Bound of the log's files; <see cref="Slack"/> of it is for the segments that are begun at either end.</param>
 internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, long DiskBytes)
 {
     public const long LeastMemory = 4L << 20;
+
+    /// <summary>
+    /// Bytes by which the log's files exceed what is kept: the oldest segment goes only when all of it is let go, and the log grows by another before
+    /// a checkpoint lets go of anything.
+    /// </summary>
+    public const long Slack = 2L << LogLayout.SegmentBits;
 
     /// <summary>Called before each write to disk, null for nothing; an <see cref="IOException"/> from it counts as the disk's own.</summary>
     public Action? BeforeWrite { get; init; }
@@ -21,6 +27,9 @@ internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, lo
 
     /// <summary>Bound of what is kept for a disk that refuses it: at least a page, and so little next to the log's part in memory that what is kept is still there, and read there.</summary>
     public long RefusedBytes => (1L << MemoryBits) / 4;
+
+    /// <summary>Bytes of the log that are kept, beyond which the oldest answers go; never less than twice what is in memory.</summary>
+    public long KeptBytes => Math.Max(DiskBytes - Slack, 2L << MemoryBits);
 
     /// <summary>Bytes: 64 hold seven entries.</summary>
     public long IndexBytes => Math.Clamp((1L << MemoryBits) / 8, 1L << 20, 1L << 26);

@@ -20,7 +20,7 @@ internal sealed class StoreCheckpoints(
     public long WriteFailures => failures.Count;
 
     /// <summary>The log has outgrown its bound by a segment: the next checkpoint should not wait for its time.</summary>
-    public bool IsOverdue => kv.Log.TailAddress - kv.Log.BeginAddress > options.DiskBytes + (1L << LogLayout.SegmentBits);
+    public bool IsOverdue => kv.Log.TailAddress - kv.Log.BeginAddress > options.KeptBytes + (1L << LogLayout.SegmentBits);
 
     private string SealPath => PathOf(options);
 
@@ -124,7 +124,7 @@ internal sealed class StoreCheckpoints(
         lock (written.Gate)
         {
             var tail = kv.Log.TailAddress;
-            var excess = tail - options.DiskBytes;
+            var excess = tail - options.KeptBytes;
             if (excess > kv.Log.BeginAddress)
                 kv.Log.ShiftBeginAddress(excess, snapToPageStart: true);
             return (tail, written.From, written.Sum);

@@ -306,6 +306,20 @@ public sealed class AnswerCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Put_AtTheLeastDiskBound_StaysWithinIt()
+    {
+        var least = AnswerCacheOptions.LeastDisk(AnswerStoreOptions.LeastMemory);
+        Assert.Equal(136 << 20, least);
+        await using var cache = AnswerCache.Open(Options() with { DiskBytes = least }, _time);
+        for (var i = 0; i < 450; i++) // 225 MB
+        {
+            await PutAsync(cache, KeyOf("t", "s", $"{i}"), "q", new string('x', 500_000), []);
+            await cache.Maintenance;
+            Assert.InRange(Directory.GetFiles(_folder["data/store"], "log.*").Sum(path => new FileInfo(path).Length), 0, least);
+        }
+    }
+
+    [Fact]
     public async Task Open_DirectoryInUse_SaysSo()
     {
         await using var cache = Open();

@@ -1,5 +1,6 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Memory;
 
 namespace EdgeRouter.Configuration.Sections;
 
@@ -22,8 +23,8 @@ internal static class CacheSection
             Checkpoint = map.Value("checkpoint", Durations.TryParseInterval, defaults.Checkpoint),
             Stale = map.Has("stale") ? Stale(map.Map("stale")) : null,
         };
-        if (config.DiskBytes < 2 * config.MemoryBytes)
-            map.Fail("disk", $"is below twice the memory ({Sizes.Format(config.MemoryBytes)}): everything in memory is on disk too");
+        if (config.DiskBytes < AnswerCacheOptions.LeastDisk(config.MemoryBytes))
+            map.Fail("disk", $"is below {Sizes.Format(AnswerCacheOptions.LeastDisk(config.MemoryBytes))}: twice the memory, for everything in it is on disk too, and two files of 64MiB that are begun");
         map.Close();
         return config;
     }

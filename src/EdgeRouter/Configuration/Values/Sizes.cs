@@ -20,8 +20,8 @@ internal static class Sizes
     /// <summary>Between 4 MiB, below which the answer store cannot work, and 64 GiB.</summary>
     public static bool TryParseMemory(string text, out long value, out string problem) => TryParse(text, 4 * MiB, 64 * GiB, out value, out problem);
 
-    /// <summary>Between 16 MiB and 16 TiB.</summary>
-    public static bool TryParseDisk(string text, out long value, out string problem) => TryParse(text, 16 * MiB, 16 * TiB, out value, out problem);
+    /// <summary>Between 136 MiB, below which the answer store cannot keep its bound, and 16 TiB.</summary>
+    public static bool TryParseDisk(string text, out long value, out string problem) => TryParse(text, 136 * MiB, 16 * TiB, out value, out problem);
 
     /// <summary>8MiB, 1.5KiB, 1000B.</summary>
     public static string Format(long bytes)
