@@ -23,7 +23,8 @@ internal sealed unsafe class AnswerFunctions(WrittenRecords written) : Functions
         var length = LogLayout.SaneLength(*(int*)from);
         Unsafe.CopyBlockUnaligned(to, from, (uint)(sizeof(int) + length));
         var previous = LogLayout.PreviousOf(*(ulong*)(to - LogLayout.ValueOffset));
-        written.Add(AnswerCodec.Complete(DigestComparer.DigestOf(ref key), new Span<byte>(to + sizeof(int), length), previous));
+        var digest = DigestComparer.DigestOf(ref key);
+        written.Add(upsertInfo.Address, AnswerCodec.Complete(digest, new Span<byte>(to + sizeof(int), length), previous), digest);
         return true;
     }
 

@@ -1,10 +1,11 @@
+using EdgeRouter.Memory.Keys;
 using FASTER.core;
 
 namespace EdgeRouter.Memory.Store;
 
 /// <summary>
 /// Opens a store: recovers the sealed checkpoint, or, where there is none or it is not whole, moves the files aside and begins empty.
-/// A checkpoint is believed only when the seal, the checksum of its files and the length of the log agree.
+/// A checkpoint is believed only when the seal, the checksum of its files and the length of the log agree; of the log what <see cref="LogAudit"/> finds.
 /// </summary>
 internal static class AnswerStoreOpener
 {
@@ -44,24 +45,29 @@ internal static class AnswerStoreOpener
         var writer = new LogWriter();
         var files = new CheckpointFiles(options.Directory, writer, failures);
         var log = new LogFile(Path.Combine(options.Directory, "log"), writer, failures, new RefusedWrites(options.RefusedBytes));
-        var written = new WrittenRecords { From = LogLayout.FirstAddress };
+        var written = new WrittenRecords();
         FasterKV<SpanByte, SpanByte>? kv = null;
         try
         {
             kv = Create(options, log, files);
+            IReadOnlyList<Hash256> lost = [];
             var checkpoints = new StoreCheckpoints(kv, log, written, files, failures, options);
             if (seal is { } sealedState)
             {
-                Recover(kv, log, written, files, sealedState);
+                lost = Recover(kv, log, written, files, sealedState);
                 checkpoints.ContinueFrom(sealedState);
-                if (log.DamagedPages > 0)
-                    note = $"answer store: {log.DamagedPages} pages of the log are damaged; the answers on them are lost";
+                if (log.DamagedPages > 0 || lost.Count > 0)
+                    note = $"answer store: {log.DamagedPages} pages of the log are damaged; the answers on them are lost, {lost.Count} of the latest among them";
             }
             else
             {
                 log.CutAt(LogLayout.FirstAddress);
             }
-            return new AnswerStore(kv, log, writer, written, checkpoints, note);
+            var store = new AnswerStore(kv, log, writer, written, checkpoints, note);
+            // What such a record replaced is whole, and the hash index would lead to it now.
+            foreach (var key in lost)
+                store.Delete(key);
+            return store;
         }
         catch
         {
@@ -72,43 +78,24 @@ internal static class AnswerStoreOpener
         }
     }
 
-    private static void Recover(FasterKV<SpanByte, SpanByte> kv, LogFile log, WrittenRecords written, CheckpointFiles files, in StoreSeal seal)
+    /// <returns>Keys whose newest record is lost.</returns>
+    private static IReadOnlyList<Hash256> Recover(FasterKV<SpanByte, SpanByte> kv, LogFile log, WrittenRecords written, CheckpointFiles files, in StoreSeal seal)
     {
         if (files.Checksum(seal.Log, seal.Index) != seal.FilesChecksum)
             throw new InvalidDataException("its checkpoint is damaged");
         var tail = files.TailOf(seal.Log);
         if (!log.Covers(seal.BeginAddress, tail))
             throw new InvalidDataException("its log is shorter than its checkpoint says");
-        written.From = seal.SummedFrom;
-        written.Sum = SumOf(log, seal, tail);
+        var audit = LogAudit.Run(log, seal, tail, files.ReadHeads(seal.Log));
+        written.ContinueFrom(seal.SummedFrom, audit.Sum, tail);
         files.KeepOnly(seal.Log, seal.Index);
         log.CutAt(tail);
         // What was put while the checkpoint was taken is whole too, and kept.
+        log.GivenUp = audit.DamagedPages;
         log.IsRecovering = true;
         kv.Recover(seal.Index, seal.Log, numPagesToPreload: -1, undoNextVersion: false);
         log.IsRecovering = false;
-    }
-
-    /// <summary>Walks what recovery will read: FASTER believes the lengths and links it finds there.</summary>
-    /// <param name="tail">The checkpoint's: the seal's may be short of it by what was put while the checkpoint was taken.</param>
-    /// <returns>Sum of all records up to <paramref name="tail"/>.</returns>
-    private static ulong SumOf(LogFile log, in StoreSeal seal, long tail)
-    {
-        using var walk = new LogWalk(log, seal.SummedFrom, tail);
-        var (whole, upToSeal) = (0UL, 0UL);
-        while (walk.NextPage())
-        {
-            var records = walk.Records;
-            while (records.MoveNext())
-            {
-                var part = WrittenRecords.PartOf(records.Header.Checksum);
-                whole += part;
-                upToSeal += records.Address < seal.TailAddress ? part : 0;
-            }
-            if (records.IsDamaged)
-                throw new InvalidDataException("its log is damaged");
-        }
-        return upToSeal == seal.RecordsSum ? whole : throw new InvalidDataException("its log lacks records that were written");
+        return audit.LostKeys;
     }
 
     private static FasterKV<SpanByte, SpanByte> Create(AnswerStoreOptions options, LogFile log, CheckpointFiles files) => new(

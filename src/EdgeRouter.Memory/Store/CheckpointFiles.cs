@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using EdgeRouter.Memory.Checksums;
 using FASTER.core;
@@ -12,6 +13,7 @@ internal sealed class CheckpointFiles(string directory, LogWriter writer, WriteF
 {
     private const string LogFolder = "cpr-checkpoints";
     private const string IndexFolder = "index-checkpoints";
+    private const string HeadsFile = "heads.dat";
 
     public void Initialize(string baseName)
     {
@@ -36,6 +38,22 @@ internal sealed class CheckpointFiles(string directory, LogWriter writer, WriteF
         using var metadata = new StreamReader(new MemoryStream(manager.GetLogCheckpointMetadata(log, null, false, -1)));
         info.Initialize(metadata);
         return info.finalLogicalAddress;
+    }
+
+    /// <summary>What recovery must find in the log behind the hash index, beside the log's checkpoint and under the same checksum.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public void WriteHeads(Guid log, ReadOnlySpan<RecordHead> heads)
+    {
+        failures.BeforeWrite();
+        using var file = PrivateFiles.Open(Path.Combine(Folder(LogFolder, log), HeadsFile), FileMode.Create, FileAccess.Write);
+        RandomAccess.Write(file, MemoryMarshal.AsBytes(heads), 0);
+    }
+
+    /// <summary>Null when the checkpoint has none: it wrote the hash index, or is of an edgerouter that did not write them.</summary>
+    public RecordHead[]? ReadHeads(Guid log)
+    {
+        var path = Path.Combine(Folder(LogFolder, log), HeadsFile);
+        return File.Exists(path) ? MemoryMarshal.Cast<byte, RecordHead>(File.ReadAllBytes(path)).ToArray() : null;
     }
 
     /// <summary>CRC-32C over names and contents of both checkpoints' files; 0 only by chance, also for files that are not there.</summary>

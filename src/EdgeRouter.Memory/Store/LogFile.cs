@@ -25,6 +25,9 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
     /// </summary>
     public bool IsRecovering { get; set; }
 
+    /// <summary>Pages that come as zeros then, whatever they hold.</summary>
+    public IReadOnlySet<long> GivenUp { get; set; } = new HashSet<long>();
+
     /// <summary>Pages that came so.</summary>
     public int DamagedPages => Volatile.Read(ref _damagedPages);
 
@@ -143,7 +146,8 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
     {
         var buffer = new Span<byte>((void*)target, length);
         buffer[TryRead(buffer, segment, offset)..].Clear();
-        if (IsRecovering && !LogRecords.TryUnseal(buffer, ((long)segment << LogLayout.SegmentBits) + offset))
+        var address = ((long)segment << LogLayout.SegmentBits) + offset;
+        if (IsRecovering && (GivenUp.Contains(address) || !LogRecords.TryUnseal(buffer, address)))
         {
             Interlocked.Increment(ref _damagedPages);
             buffer.Clear();

@@ -11,6 +11,9 @@ internal sealed class LogWalk(LogFile log, long from, long to) : IDisposable
     private long _page = (from & ~(LogLayout.PageSize - 1L)) - LogLayout.PageSize;
     private int _length;
 
+    /// <summary>Address of the page read last.</summary>
+    public long Page => _page;
+
     /// <summary>Of the page read last; good until the next is read.</summary>
     public LogRecords Records => new(_buffer.AsSpan(0, _length), _page, from);
 

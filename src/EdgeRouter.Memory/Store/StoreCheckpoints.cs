@@ -85,9 +85,9 @@ internal sealed class StoreCheckpoints(
     private async Task<bool> SealAsync(bool withIndex)
     {
         var failedBefore = failures.Count;
-        var (tail, summedFrom, sum) = Begin();
+        var (tail, summedFrom, sum, heads) = Begin();
         // Recovery must not walk what is gone, nor where a write failed: the hash index leads to such a record, and it is a miss.
-        withIndex |= _sinceIndex >= LogOnlyBetween || kv.Log.BeginAddress > summedFrom || failedBefore != _failuresAtIndex;
+        withIndex |= _sinceIndex >= LogOnlyBetween || kv.Log.BeginAddress > summedFrom || failedBefore != _failuresAtIndex || heads is null;
 
         var (begun, token) = withIndex
             ? await kv.TakeFullCheckpointAsync(CheckpointType.FoldOver)
@@ -105,6 +105,8 @@ internal sealed class StoreCheckpoints(
             SummedFrom = withIndex ? tail : summedFrom,
             RecordsSum = withIndex ? 0 : sum,
         };
+        if (!withIndex)
+            files.WriteHeads(token, heads);
         files.FlushToDisk(seal.Log, seal.Index);
         seal.FilesChecksum = files.Checksum(seal.Log, seal.Index);
         seal.Write(SealPath);
@@ -118,7 +120,8 @@ internal sealed class StoreCheckpoints(
     }
 
     /// <summary>Lets go of what is beyond the bound, and tells what there is to seal.</summary>
-    private (long Tail, long From, ulong Sum) Begin()
+    /// <returns>The heads null when not all are known.</returns>
+    private (long Tail, long From, ulong Sum, RecordHead[]? Heads) Begin()
     {
         // Under the gate: whoever walks the log's part in memory has it too, and the begin must not pass him.
         lock (written.Gate)
@@ -127,7 +130,7 @@ internal sealed class StoreCheckpoints(
             var excess = tail - options.KeptBytes;
             if (excess > kv.Log.BeginAddress)
                 kv.Log.ShiftBeginAddress(excess, snapToPageStart: true);
-            return (tail, written.From, written.Sum);
+            return (tail, written.From, written.Sum, written.HasAllHeads ? written.Heads() : null);
         }
     }
 
@@ -136,10 +139,7 @@ internal sealed class StoreCheckpoints(
         _sinceIndex = 0;
         _failuresAtIndex = failuresBefore;
         lock (written.Gate)
-        {
-            written.From = from;
-            written.Sum -= sumBefore;
-        }
+            written.BeginAt(from, sumBefore);
     }
 
     /// <summary>Once when the disk begins to refuse, once when it has stopped.</summary>
