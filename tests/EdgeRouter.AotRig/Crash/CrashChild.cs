@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeRouter.Memory;
+using EdgeRouter.Memory.Entries;
 
 namespace EdgeRouter.AotRig.Crash;
 
@@ -37,7 +38,7 @@ internal static class CrashChild
                 }
                 return false;
             case CrashLoad.Kind.Delete:
-                return await cache.DeleteAsync(CrashLoad.PromptKey(key).Exact, CancellationToken.None);
+                return await cache.DeleteAsync(CrashLoad.PromptKey(key).Exact, CancellationToken.None) == ChangeResult.Done;
             default:
                 return await cache.CheckpointAsync();
         }

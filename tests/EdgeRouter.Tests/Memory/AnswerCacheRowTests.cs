@@ -1,4 +1,3 @@
-using EdgeRouter.Memory;
 using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;

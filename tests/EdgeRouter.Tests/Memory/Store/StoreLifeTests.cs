@@ -106,10 +106,10 @@ public sealed class StoreLifeTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         await PutAndCloseAsync();
-        Assert.All(Directory.GetFiles(Store, "*", SearchOption.AllDirectories), path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
-        Assert.All(
-            Directory.GetDirectories(Store, "*", SearchOption.AllDirectories).Append(Store),
-            path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path)));
+        foreach (var path in Directory.GetFiles(Store, "*", SearchOption.AllDirectories))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        foreach (var path in Directory.GetDirectories(Store, "*", SearchOption.AllDirectories).Append(Store))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
     }
 
     private AnswerStore Open() => AnswerStoreOpener.Open(new AnswerStoreOptions(Store, AnswerStoreOptions.LeastMemory, 1L << 30));
