@@ -26,7 +26,7 @@ public enum GuardVerdict : byte
     /// <summary>A name stands where the other text has another.</summary>
     Names,
 
-    /// <summary>Each text holds quoted words, or code, that the other lacks.</summary>
+    /// <summary>Each text holds quoted words, code, or an identifier that the other lacks.</summary>
     Spelling,
 
     /// <summary>The same words, but one asks when, the other where.</summary>
@@ -34,4 +34,16 @@ public enum GuardVerdict : byte
 
     /// <summary>The texts are of different languages or scripts.</summary>
     Language,
+
+    /// <summary>Letters outside the Latin script differ, of which the embedder knows too little to say what that means.</summary>
+    Foreign,
+
+    /// <summary>Each text holds a symbol (emoji, operator) that the other lacks.</summary>
+    Symbols,
+
+    /// <summary>The same word with other accents, or as an acronym ("IT", "it"); or other letters in a text that is asked for letter by letter.</summary>
+    Letters,
+
+    /// <summary>One text is the other with a sentence more.</summary>
+    Addition,
 }

@@ -8,7 +8,7 @@ namespace EdgeRouter.Memory.Guard;
 /// <summary>
 /// Asked before a near answer is served: embeddings hold "enable 2FA" and "disable 2FA", "in 5 days" and "in 3 days" for nearly the same. Policies refuse
 /// what is a different question for certain; of the rest, what makes one likely lowers the score. English words, the most common denials of six more
-/// European languages, numbers in any script. No allocation, a few µs for a question.
+/// European languages, numbers in any script; letters outside the Latin script must be the same. No allocation, a few µs for a question.
 /// </summary>
 public static class HitGuard
 {
@@ -33,7 +33,16 @@ public static class HitGuard
         if (!GuardReader.TryRead(asked, out var a) || !GuardReader.TryRead(stored, out var b))
             return new HitJudgement(GuardVerdict.TooLong, cosine - RefusedPenalty);
         Alignment.Align(a.Words.All, asked, b.Words.All, stored, out var alignment);
-        var pair = new Comparison { A = ref a, B = ref b, Differences = Differences.Of(a.Words.All, b.Words.All, in alignment) };
+        var pair = new Comparison
+        {
+            A = ref a,
+            B = ref b,
+            TextA = asked,
+            TextB = stored,
+            InB = alignment.InB,
+            InA = alignment.InA,
+            Differences = Differences.Of(a.Words.All, b.Words.All, in alignment),
+        };
         var verdict = Verdict(ref pair);
         var score = cosine - HitScore.Penalty(ref pair);
         return new HitJudgement(verdict, verdict == GuardVerdict.Pass ? score : score - RefusedPenalty);
@@ -49,6 +58,10 @@ public static class HitGuard
             ?? Refusal<QuestionPolicy>(ref pair)
             ?? Refusal<WordOrderPolicy>(ref pair)
             ?? Refusal<LanguagePolicy>(ref pair)
+            ?? Refusal<ForeignPolicy>(ref pair)
+            ?? Refusal<SymbolPolicy>(ref pair)
+            ?? Refusal<LetterPolicy>(ref pair)
+            ?? Refusal<AdditionPolicy>(ref pair)
             ?? GuardVerdict.Pass;
 
     private static GuardVerdict? Refusal<TPolicy>(ref Comparison pair)

@@ -21,6 +21,7 @@ internal ref struct GuardReader
     private PreviousToken _previous;
     private OperatorState _operator;
     private WordPlace _place;
+    private VerbatimState _verbatim;
     private int _words;
     private bool _tooLong;
 
@@ -45,7 +46,7 @@ internal ref struct GuardReader
     private void ReadToken(ref GuardReading reading)
     {
         var rune = _cursor.Peek(out var length);
-        _place.Enter(in _cursor);
+        _tooLong |= !reading.Spelled.TryAdd(_place.Enter(in _cursor));
         if (TextCursor.DigitOf(rune) >= 0)
         {
             ReadNumber(ref reading);
@@ -56,13 +57,15 @@ internal ref struct GuardReader
         }
         else
         {
-            ReadSymbol(rune, length);
+            ReadSymbol(rune, length, ref reading);
         }
     }
 
-    private void ReadSymbol(Rune rune, int length)
+    private void ReadSymbol(Rune rune, int length, ref GuardReading reading)
     {
         var begins = _cursor.IsBehindBreak;
+        if (rune.Value != ' ')
+            ReadMarks(rune, ref reading);
         _cursor.At += length;
         _operator.Read(rune, _previous, isSign: begins && _cursor.IsDigitAt(_cursor.At));
         _place.Read(rune, isDotOfName: begins && rune.Value == '.' && _cursor.IsLetterAt(_cursor.At));
@@ -70,6 +73,13 @@ internal ref struct GuardReader
             _previous = PreviousToken.Variable;
         else if (rune.Value is not (' ' or '-' or '\u2212' or '\t' or '\n' or '\r'))
             _previous = rune.Value == '.' && _previous == PreviousToken.No ? PreviousToken.No : PreviousToken.Other;
+    }
+
+    private void ReadMarks(Rune rune, ref GuardReading reading)
+    {
+        _tooLong |= !reading.Symbols.TryAdd(SymbolReader.MarkOf(in _cursor, rune));
+        _tooLong |= !reading.Spelled.TryAdd(QuoteSpan.MarkOf(in _cursor, rune));
+        ForeignLetters.ReadMark(rune, ref reading);
     }
 
     private void ReadNumber(ref GuardReading reading)
@@ -91,6 +101,9 @@ internal ref struct GuardReader
         var roman = NumberReader.Roman(_cursor.Text[start.._cursor.At]);
         var meaning = roman > 0 ? WordMeaning.None with { Number = roman } : Lexicon.Find(letters);
         reading.Languages.Add(firstLetter, meaning.Language);
+        if (_cursor.At - start > taken.Runes)
+            _tooLong |= !ForeignLetters.TryReadWord(_cursor.Text[start.._cursor.At], ref reading);
+        _verbatim.Read(letters, ref reading);
         if (!letters.IsEmpty && TryReadQuantity(meaning, letters, ref reading))
         {
             _place.Leave();
@@ -179,10 +192,10 @@ internal ref struct GuardReader
 
     private void ReadPlain(in WordMeaning meaning, ReadOnlySpan<char> word, ref GuardReading reading)
     {
-        // "or not", "or why not" and "not only" deny nothing; neither does "No. 5".
+        // "or not", "or why not", "if not" and "not only" deny nothing; neither does "No. 5".
         if (_previous == PreviousToken.Not && word is "only")
             reading.Negations--;
-        var denies = (meaning.Negates && !(word is "not" && _previous == PreviousToken.Or)) || word.EndsWith("n't", StringComparison.Ordinal);
+        var denies = (meaning.Negates && !(word is "not" && _previous == PreviousToken.Or)) || word.EndsWith("n't", StringComparison.Ordinal) || IsNonWord(word);
         reading.Negations += denies ? 1 : 0;
         if (meaning.Pair >= 0 && (_previous == PreviousToken.InOrOut || word is not ("in" or "out")))
         {
@@ -199,7 +212,7 @@ internal ref struct GuardReader
             "this" => PreviousToken.This,
             "how" => PreviousToken.How,
             "one" => PreviousToken.One,
-            "or" => PreviousToken.Or,
+            "or" or "if" => PreviousToken.Or,
             "why" when _previous == PreviousToken.Or => PreviousToken.Or,
             "log" or "sign" or "check" or "opt" or "zoom" or "clock" => PreviousToken.InOrOut,
             "no" => PreviousToken.No,
@@ -207,4 +220,8 @@ internal ref struct GuardReader
             _ => PreviousToken.Other,
         };
     }
+
+    /// <summary>"nonlinear" denies as "non linear" does.</summary>
+    private static bool IsNonWord(ReadOnlySpan<char> word)
+        => word.Length > "non".Length + 3 && word.StartsWith("non") && !(word is "nonsense" or "nonetheless" or "nonstop" || word.StartsWith("nonchalan"));
 }

@@ -31,6 +31,21 @@ internal struct GuardReading
 
     public LanguageCount Languages;
 
+    /// <summary>Emoji, operators, single Greek letters.</summary>
+    public MarkSet Symbols;
+
+    /// <summary>Identifiers and quotations, each as a whole.</summary>
+    public MarkSet Spelled;
+
+    /// <summary>Chain over the letters outside the Latin script, and what is set above or below any letter; 0 when there are none.</summary>
+    public ulong Foreign;
+
+    /// <summary>A Latin letter in it has an accent: the writer sets them.</summary>
+    public bool HasAccents;
+
+    /// <summary>It asks for its own letters back ("repeat:", "spell").</summary>
+    public bool IsVerbatim;
+
     public WordSequence Words;
 
     [UnscopedRef]

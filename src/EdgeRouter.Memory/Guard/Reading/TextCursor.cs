@@ -26,7 +26,7 @@ internal ref struct TextCursor(ReadOnlySpan<byte> text)
         return status == OperationStatus.Done ? rune : new Rune(' ');
     }
 
-    public readonly bool IsDigitAt(int index) => index < Text.Length && Text[index] is >= (byte)'0' and <= (byte)'9';
+    public readonly bool IsDigitAt(int index) => (uint)index < (uint)Text.Length && Text[index] is >= (byte)'0' and <= (byte)'9';
 
     public readonly bool IsLetterAt(int index) => (uint)index < (uint)Text.Length && char.IsAsciiLetter((char)Text[index]);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using EdgeRouter.Memory.Guard.Words;
 
@@ -6,6 +7,8 @@ namespace EdgeRouter.Memory.Guard.Reading;
 /// <summary>Where the next word stands: at the begin of a sentence, within quotation marks, within code.</summary>
 internal struct WordPlace
 {
+    private static readonly SearchValues<byte> s_beforeRun = SearchValues.Create(" \t\r\n`\"'()[]{}<>=,;:|-"u8);
+
     private bool _isInSentence;
     private bool _isQuoted;
     private int _codeEnd;
@@ -17,12 +20,15 @@ internal struct WordPlace
     /// <summary>Hash of the word before when it may be the first of a name of two; else 0.</summary>
     public uint OpenName { get; set; }
 
-    public void Enter(in TextCursor cursor)
+    /// <returns>The mark of the identifier that begins here, 0 when none does.</returns>
+    public uint Enter(in TextCursor cursor)
     {
         _at = cursor.At;
-        var isAtRunStart = _at == 0 || cursor.Text[_at - 1] is (byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'`' or (byte)'"' or (byte)'\'' or (byte)'(';
-        if (isAtRunStart && _at >= _codeEnd)
-            _codeEnd = CodeSpan.EndOf(cursor.Text, _at);
+        if (_at < _codeEnd || (_at > 0 && !s_beforeRun.Contains(cursor.Text[_at - 1])))
+            return 0;
+        var run = CodeSpan.Read(cursor.Text, _at);
+        _codeEnd = run.End;
+        return run.Mark;
     }
 
     public void Read(Rune symbol, bool isDotOfName)

@@ -38,7 +38,7 @@ internal static class WordReader
                 buffer[count] = letter;
             if (apostrophe)
                 (stem, stemEnd) = (hash, count);
-            hash = Step(hash, letter == '\uFFFD' ? (uint)rune.Value : letter);
+            hash = Step(hash, letter == '\uFFFD' ? (uint)rune.Value : LetterFold.Of(letter));
             count++;
             cursor.At += length;
             if (isWhole)
@@ -54,10 +54,11 @@ internal static class WordReader
     /// <summary>FNV-1a, 32 bits, a step a letter.</summary>
     public static uint Step(uint hash, uint letter) => unchecked((hash ^ letter) * HashPrime);
 
+    /// <summary>Accents left out, see <see cref="LetterFold"/>.</summary>
     public static uint HashOf(ReadOnlySpan<char> letters, uint from = HashSeed)
     {
         foreach (var letter in letters)
-            from = Step(from, letter);
+            from = Step(from, LetterFold.Of(letter));
         return from;
     }
 

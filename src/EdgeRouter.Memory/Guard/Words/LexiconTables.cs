@@ -91,6 +91,8 @@ internal static class LexiconTables
         amp amps
         hz khz mhz ghz
         calorie calories kcal
+        am
+        pm
         """;
 
     public const string Negators = """

@@ -18,9 +18,9 @@ internal static class OppositeTable
         - left | right
         v allow permit accept approve | deny denied forbid forbidden reject refuse ban
         v add insert append include | remove delete exclude
-        v install | uninstall
+        v install mount | uninstall unmount
         v import | export
-        v encrypt encode | decrypt decode
+        v encrypt encode compress serialize serialise | decrypt decode decompress deserialize deserialise
         v upload | download
         v push | pull
         v send sent | receive
@@ -29,7 +29,7 @@ internal static class OppositeTable
         v lock | unlock
         v block | unblock
         v mute | unmute
-        v subscribe | unsubscribe
+        v subscribe follow | unsubscribe unfollow
         v upgrade | downgrade
         v show | hide hid hidden
         v pass | fail
@@ -69,7 +69,7 @@ internal static class OppositeTable
         - positive | negative
         - public | private
         - internal | external
-        - ascending | descending
+        - ascending increasing | descending decreasing
         - horizontal horizontally | vertical vertically
         - easy easier easiest simple | hard harder hardest difficult
         - safe | dangerous unsafe
@@ -128,7 +128,7 @@ internal static class OppositeTable
         - domestic | foreign
         - wholesale | retail
         - urban | rural
-        - upper | lower
+        - upper uppercase | lower lowercase
         - front | back
         - top | bottom
         """;

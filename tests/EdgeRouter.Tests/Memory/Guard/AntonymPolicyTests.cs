@@ -23,6 +23,11 @@ public sealed class AntonymPolicyTests
     [InlineData("what to wear inside the hall", "what to wear outside the hall")]
     [InlineData("the front row", "the back row")]
     [InlineData("rent in urban districts", "rent in rural districts")]
+    [InlineData("write it in uppercase", "write it in lowercase")]
+    [InlineData("follow a page", "unfollow a page")]
+    [InlineData("compress a folder", "decompress a folder")]
+    [InlineData("mount a disk", "unmount a disk")]
+    [InlineData("sort by increasing size", "sort by decreasing size")]
     public void Judge_Opposites_Refuses(string asked, string stored) => Judged.Is(GuardVerdict.Antonyms, asked, stored);
 
     [Theory]

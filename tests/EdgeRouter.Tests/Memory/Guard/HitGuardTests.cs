@@ -5,7 +5,7 @@ namespace EdgeRouter.Tests.Memory.Guard;
 
 public sealed class HitGuardTests
 {
-    private const string Alphabet = "ab1 2.,'%$\"`_/-not one hundred five when New York Ada US -٣’é你 и\0\n";
+    private const string Alphabet = "ab1 2.,'%$\"`_/-not one hundred five when New York Ada US us -٣’é你 и😀∀=+ñ γ a/b.c x9 \"it\" IT \0\n";
 
     [Fact]
     public void Judge_SameText_PassesAtItsCosine()
@@ -52,8 +52,20 @@ public sealed class HitGuardTests
         }
     }
 
+    /// <summary>What people type differently and mean the same.</summary>
+    [Theory]
+    [InlineData("What is a monad?", "what is a monad")]
+    [InlineData("What is a monad.", "What is a monad")]
+    [InlineData("What is a monad？", "What is a monad?")]
+    [InlineData("what  is  a   monad", "what is a monad")]
+    [InlineData("what is\na monad", "what is a monad")]
+    [InlineData("don’t do it", "don't do it")]
+    [InlineData("monads, functors", "monads、functors")]
+    public void Judge_OtherPunctuation_PassesAtItsCosine(string asked, string stored) => Judged.Costs(0, asked, stored);
+
     [Theory]
     [InlineData("How can I increase the 5 GB limit of my account before the second of May?", "How can I raise my account's limit of 5 gigabytes before May 2nd?")]
+    [InlineData("¿Dónde está el café? 😀 什么 γ + 'papá' /tmp/x", "¿Donde está el café? 😀 什么 γ + 'papá' /tmp/x now")]
     [InlineData("who beat Alice in Rio de Janeiro", "where did Bob swim")]
     public void Judge_Warm_AllocatesNothing(string asked, string stored)
     {

@@ -23,6 +23,8 @@ public sealed class NumberPolicyTests
     [InlineData("is the Lumo 12 any good", "is the Lumo 14 any good")]
     [InlineData("tax return for 2019", "tax return for 2020")]
     [InlineData("the X5 or the Z3", "the X5 or the Z4")]
+    [InlineData("wake me at 3am", "wake me at 3pm")]
+    [InlineData("wake me at 3:30 a.m.", "wake me at 3:30 p.m.")]
     public void Judge_OtherNumbers_Refuses(string asked, string stored) => Judged.Is(GuardVerdict.Numbers, asked, stored);
 
     [Theory]
@@ -57,6 +59,8 @@ public sealed class NumberPolicyTests
     [InlineData("which one is nicer?", "which is nicer?")]
     [InlineData("one hour of sleep", "1 hour of sleep")]
     [InlineData("٣ apples", "3 apples")]
+    [InlineData("meet me at 3 pm", "meet me at 3PM")]
+    [InlineData("meet me at 3 p.m.", "meet me at 3")]
     [InlineData("x = -3", "x is minus 3")]
     [InlineData("5-6 days", "5 to 6 days")]
     [InlineData("Solve 2x+3=7", "solve: 2x + 3 = 7")]
