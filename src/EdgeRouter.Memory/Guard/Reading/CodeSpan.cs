@@ -25,7 +25,7 @@ internal static class CodeSpan
     public static CodeRun Read(ReadOnlySpan<byte> text, int start)
     {
         var run = text[start..];
-        if (!MayBegin(run[0]) || (run[0] == '-' && start > 0 && text[start - 1] == '-'))
+        if (!MayBegin(run) || (run[0] == '-' && start > 0 && text[start - 1] == '-'))
             return new CodeRun(start, 0);
         var blank = run.IndexOfAny(s_blanks);
         if (blank >= 0)
@@ -39,7 +39,10 @@ internal static class CodeSpan
     }
 
     /// <summary>A letter, a digit, or what a path or a flag begins with; of several dashes the first.</summary>
-    private static bool MayBegin(byte first) => first >= 0x80 || IsWordPart(first) || first is (byte)'/' or (byte)'-' or (byte)'.' or (byte)'~' or (byte)'_';
+    private static bool MayBegin(ReadOnlySpan<byte> run)
+        => run[0] >= 0x80 || IsWordPart(run[0]) || (IsLead(run[0]) && run.Length > 1 && (run[1] >= 0x80 || IsWordPart(run[1]) || IsLead(run[1])));
+
+    private static bool IsLead(byte value) => value is (byte)'/' or (byte)'-' or (byte)'.' or (byte)'~' or (byte)'_';
 
     private static bool IsFlag(ReadOnlySpan<byte> run)
     {
