@@ -4,7 +4,7 @@ namespace EdgeRouter.Memory.Guard.Reading;
 
 /// <summary>
 /// Which runs between blanks are code: <c>snake_case</c>, <c>camelCase</c>, <c>a::b</c>, <c>x-&gt;y</c>, <c>call()</c>, <c>os.path</c>,
-/// <c>/etc/hosts</c>, <c>C:\x</c>, <c>--force</c>, <c>-v</c>, <c>me@site.org</c>, <c>https://site.org/a</c>; and which tokens are identifiers: letters with
+/// <c>/etc/hosts</c>, <c>C:\x</c>, <c>--force</c>, <c>-v</c>, <c>me@site.org</c>, <c>https://site.org/a</c>, <c>ctrl+c</c>; and which tokens are identifiers: letters with
 /// digits behind them, and what is longer than a word.
 /// </summary>
 internal static class CodeSpan
@@ -89,6 +89,7 @@ internal static class CodeSpan
                     (byte)'_' or (byte)'@' => IsWordPart(before) && IsWordPart(after),
                     (byte)':' => (after == ':' && IsWordPart(before)) || run[i..].StartsWith("://"u8),
                     (byte)'-' => after == '>' && IsWordPart(before),
+                    (byte)'+' => i >= 2 && IsLetter(before) && IsLetter(run[i - 2]) && IsWordPart(after),
                     _ => false,
                 };
             }

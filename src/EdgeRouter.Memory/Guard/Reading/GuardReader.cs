@@ -104,6 +104,8 @@ internal ref struct GuardReader
         if (_cursor.At - start > taken.Runes)
             _tooLong |= !ForeignLetters.TryReadWord(_cursor.Text[start.._cursor.At], ref reading);
         _verbatim.Read(letters, ref reading);
+        if (IsLabel(letters, in taken))
+            _tooLong |= !reading.Spelled.TryAdd(letters[0]);
         if (!letters.IsEmpty && TryReadQuantity(meaning, letters, ref reading))
         {
             _place.Leave();
@@ -220,6 +222,10 @@ internal ref struct GuardReader
             _ => PreviousToken.Other,
         };
     }
+
+    /// <summary>The letter of "vitamin C", "plan B", "George W.": a single one in upper case where the sentence does not ask for it.</summary>
+    private readonly bool IsLabel(ReadOnlySpan<char> word, in TakenWord taken)
+        => taken is { Runes: 1, StartsUpper: true } && _place.IsInSentence && !word.IsEmpty && word[0] != 'i';
 
     /// <summary>"nonlinear" denies as "non linear" does.</summary>
     private static bool IsNonWord(ReadOnlySpan<char> word)

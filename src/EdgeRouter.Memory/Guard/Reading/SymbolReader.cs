@@ -21,7 +21,7 @@ internal static class SymbolReader
         if (!symbol.IsAscii)
             return IsAtNumber(in cursor, symbol.Utf8SequenceLength) && Rune.GetUnicodeCategory(symbol) == UnicodeCategory.CurrencySymbol ? 0 : MarkOf(symbol);
         if (!IsSign(symbol.Value))
-            return symbol.Value is '-' or '/' && IsBetweenOperands(in cursor) ? (uint)symbol.Value : 0;
+            return symbol.Value is '-' or '/' && (IsBetweenOperands(in cursor) || IsBehindGrade(in cursor)) ? (uint)symbol.Value : 0;
         if (symbol.Value == '$' && IsAtNumber(in cursor, 1))
             return 0;
         if (cursor.At > 0 && IsSign(cursor.Text[cursor.At - 1]))
@@ -54,6 +54,11 @@ internal static class SymbolReader
     /// <summary>" - " between digits or single letters; elsewhere it is a dash.</summary>
     private static bool IsBetweenOperands(scoped in TextCursor cursor)
         => cursor.Is(cursor.At - 1, ' ') && cursor.Is(cursor.At + 1, ' ') && IsOperand(in cursor, cursor.At - 2, -1) && IsOperand(in cursor, cursor.At + 2, 1);
+
+    /// <summary>"grade B-", "type O-".</summary>
+    private static bool IsBehindGrade(scoped in TextCursor cursor)
+        => cursor.At > 0 && char.IsAsciiLetterUpper((char)cursor.Text[cursor.At - 1]) && !cursor.IsLetterAt(cursor.At - 2)
+            && (cursor.At + 1 == cursor.Text.Length || !(cursor.IsLetterAt(cursor.At + 1) || cursor.IsDigitAt(cursor.At + 1)));
 
     private static bool IsOperand(scoped in TextCursor cursor, int at, int step)
         => cursor.IsDigitAt(at) || (cursor.IsLetterAt(at) && !cursor.IsLetterAt(at + step));

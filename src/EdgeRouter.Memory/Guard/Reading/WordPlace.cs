@@ -9,10 +9,12 @@ internal struct WordPlace
 {
     private static readonly SearchValues<byte> s_beforeRun = SearchValues.Create(" \t\r\n`\"'()[]{}<>=,;:|-"u8);
 
-    private bool _isInSentence;
     private bool _isQuoted;
     private int _codeEnd;
     private int _at;
+
+    /// <summary>A word stands before it in the sentence.</summary>
+    public bool IsInSentence { get; private set; }
 
     /// <summary>A dot began the word (".NET").</summary>
     public bool HasLeadingDot { get; private set; }
@@ -37,7 +39,7 @@ internal struct WordPlace
         if (symbol.Value is '"' or '`' or '\u201C' or '\u201D' or '\u00AB' or '\u00BB')
             _isQuoted = symbol.Value switch { '\u201C' or '\u00AB' => true, '\u201D' or '\u00BB' => false, _ => !_isQuoted };
         if (symbol.Value is '.' or '?' or '!' or ':' or '\n' or '"' or '\u201C')
-            _isInSentence = false;
+            IsInSentence = false;
         if (symbol.Value is not (' ' or '-'))
             OpenName = 0;
     }
@@ -45,14 +47,14 @@ internal struct WordPlace
     /// <summary>The word or number has been read.</summary>
     public void Leave()
     {
-        _isInSentence = true;
+        IsInSentence = true;
         HasLeadingDot = false;
     }
 
     public readonly WordFlags FlagsOf(in TakenWord word, bool isKnown)
     {
         // Upper case at a sentence's begin says nothing, unless it goes on ("USA", "McKinsey").
-        var isName = _isInSentence ? word.StartsUpper : word.Capitals > 1;
+        var isName = IsInSentence ? word.StartsUpper : word.Capitals > 1;
         return (isName ? WordFlags.Name : 0) | (_isQuoted ? WordFlags.Quoted : 0) | (_at < _codeEnd ? WordFlags.Code : 0) | (isKnown ? WordFlags.Known : 0);
     }
 }

@@ -131,5 +131,6 @@ internal static class OppositeTable
         - upper uppercase | lower lowercase
         - front | back
         - top | bottom
+        - major | minor
         """;
 }

@@ -26,6 +26,7 @@ public sealed class AntonymPolicyTests
     [InlineData("write it in uppercase", "write it in lowercase")]
     [InlineData("follow a page", "unfollow a page")]
     [InlineData("compress a folder", "decompress a folder")]
+    [InlineData("the scale of G major", "the scale of G minor")]
     [InlineData("mount a disk", "unmount a disk")]
     [InlineData("sort by increasing size", "sort by decreasing size")]
     public void Judge_Opposites_Refuses(string asked, string stored) => Judged.Is(GuardVerdict.Antonyms, asked, stored);

@@ -30,6 +30,8 @@ public sealed class SpellingPolicyTests
     [InlineData("what does \"who\" mean", "what does \"whom\" mean")]
     [InlineData("what does 'papa' mean", "what does 'papá' mean")]
     [InlineData("what does `&` do", "what does `;` do")]
+    [InlineData("what does ctrl+c do", "what does ctrl+v do")]
+    [InlineData("foods with vitamin A", "foods with vitamin B")]
     public void Judge_OtherQuoteOrCode_Refuses(string asked, string stored) => Judged.Is(GuardVerdict.Spelling, asked, stored);
 
     [Theory]
@@ -49,6 +51,9 @@ public sealed class SpellingPolicyTests
     [InlineData("COVID-19 rules", "covid19 rules")]
     [InlineData("H1B visa", "the h1b visa")]
     [InlineData("post a YouTube video on linkedin", "post a youtube video on LinkedIn")]
+    [InlineData("foods with vitamin C", "foods with vitamin c")]
+    [InlineData("who was Carla F. Brandt", "who was Carla Brandt")]
+    [InlineData("A tree fell, I think", "I think a tree fell")]
     public void Judge_SameQuoteOrCode_Passes(string asked, string stored) => Judged.Is(GuardVerdict.Pass, asked, stored);
 
     /// <summary>Longer than what any part of the way looks at.</summary>

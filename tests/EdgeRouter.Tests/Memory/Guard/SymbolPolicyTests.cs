@@ -17,6 +17,7 @@ public sealed class SymbolPolicyTests
     [InlineData("what does && do in bash", "what does & do in bash")]
     [InlineData("is a - b even", "is a + b even")]
     [InlineData("who drew the $ sign", "who drew the € sign")]
+    [InlineData("a grade of B-", "a grade of B+")]
     [InlineData("Γ function", "γ function")]
     public void Judge_OtherSymbol_Refuses(string asked, string stored) => Judged.Is(GuardVerdict.Symbols, asked, stored);
 
