@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
 using EdgeRouter.Memory;
@@ -10,10 +11,13 @@ internal static class CacheSection
     /// <summary>Least similarity of a near hit where nothing else is said.</summary>
     public const double DefaultThreshold = 0.90;
 
+    private const double DefaultStaleFloor = 0.85;
+
     public static CacheConfig Read(YamlMap map)
     {
         var defaults = new CacheConfig(TimeSpan.FromHours(24), new NearConfig(true, DefaultThreshold));
-        var config = new CacheConfig(map.Value("ttl", Durations.TryParseSeconds, defaults.Ttl), Near(map.Map("near"), defaults.Near))
+        var near = Near(map.Map("near"), defaults.Near);
+        var config = new CacheConfig(map.Value("ttl", Durations.TryParseSeconds, defaults.Ttl), near)
         {
             Coalesce = map.Value("coalesce", Numbers.TryParseBool, defaults.Coalesce),
             Shared = map.Value("shared", Numbers.TryParseBool, defaults.Shared),
@@ -21,7 +25,7 @@ internal static class CacheSection
             DiskBytes = map.Value("disk", Sizes.TryParseDisk, defaults.DiskBytes),
             Capacity = map.Value("capacity", Numbers.TryParseCapacity, defaults.Capacity),
             Checkpoint = map.Value("checkpoint", Durations.TryParseInterval, defaults.Checkpoint),
-            Stale = map.Has("stale") ? Stale(map.Map("stale")) : null,
+            Stale = map.Has("stale") ? Stale(map.Map("stale"), near.Threshold) : null,
         };
         if (config.DiskBytes < AnswerCacheOptions.LeastDisk(config.MemoryBytes))
             map.Fail("disk", $"is below {Sizes.Format(AnswerCacheOptions.LeastDisk(config.MemoryBytes))}: twice the memory, for everything in it is on disk too, and two files of 64MiB that are begun");
@@ -44,11 +48,13 @@ internal static class CacheSection
         return near;
     }
 
-    private static StaleConfig Stale(YamlMap map)
+    private static StaleConfig Stale(YamlMap map, double threshold)
     {
         var stale = new StaleConfig(
             map.Value("max_age", Durations.TryParseSeconds, TimeSpan.FromHours(24)),
-            map.Value("floor", Numbers.TryParseThreshold, 0.85));
+            map.Value("floor", Numbers.TryParseThreshold, Math.Min(DefaultStaleFloor, threshold)));
+        if (stale.Floor > threshold)
+            map.Fail("floor", $"is above near.threshold ({threshold.ToString(CultureInfo.InvariantCulture)}): the last resort would be choosier than a near hit");
         map.Close();
         return stale;
     }

@@ -45,8 +45,8 @@ internal static class Numbers
     /// <summary>A share of wrong answers that is put up with; 0 means that none is named.</summary>
     public static bool TryParseErrorBound(string text, out double value, out string problem)
     {
-        problem = "no share from 0 up to 0.5, such as 0.02";
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 0.5;
+        problem = "no share from 0 to below 0.5, such as 0.02";
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is >= 0 and < 0.5;
     }
 
     private static bool TryParseBetween(string text, int least, int most, out int value, out string problem)
