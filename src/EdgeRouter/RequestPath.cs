@@ -114,8 +114,9 @@ internal sealed class RequestPath(
             if (hit is not null)
             {
                 var delivered = await CacheReply.WriteAsync(state, hit, time);
-                // What was answered nearly is an exact hit from then on, for as long as the answer it got lives.
-                if (state.Cache == CacheStatus.Near && (mode & CacheMode.Write) != 0)
+                // What was answered nearly is an exact hit from then on, for as long as the answer it got lives. Not where an answer of its own may be
+                // there that was only too old for this request.
+                if (state.Cache == CacheStatus.Near && (mode & CacheMode.Write) != 0 && state.Controls.MaxAgeSeconds == int.MaxValue)
                     await cache.PutAliasAsync(state.Key, hit, state.Similarity!.Value, CancellationToken.None);
                 return delivered ? Outcome.CacheHit : Outcome.ClientGone;
             }
@@ -199,7 +200,7 @@ internal sealed class RequestPath(
     private void Store(RequestState state, Caller caller, CacheMode mode)
     {
         var work = state.Work;
-        var near = (mode & CacheMode.ReadNear) != 0 && lookup.MayMatchNear(state);
+        var near = (mode & CacheMode.WriteNear) != 0 && lookup.MayMatchNear(state);
         var job = new StoreJob
         {
             Key = state.Key,

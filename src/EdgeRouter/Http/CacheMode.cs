@@ -1,6 +1,9 @@
 namespace EdgeRouter.Http;
 
-/// <summary>What the client allows the cache to do with this request (<c>x-edgerouter-cache</c>, <c>Cache-Control</c>, <c>store</c>).</summary>
+/// <summary>
+/// What the cache may do with a request. Reading and writing are apart: who wants an answer made anew reads nothing, and what it leaves behind may be
+/// found as any other.
+/// </summary>
 [Flags]
 internal enum CacheMode : byte
 {
@@ -8,5 +11,9 @@ internal enum CacheMode : byte
     ReadExact = 1,
     ReadNear = 2,
     Write = 4,
-    All = ReadExact | ReadNear | Write,
+    /// <summary>With <see cref="Write"/>: the answer may be given to other words too.</summary>
+    WriteNear = 8,
+    Exact = ReadExact | Write,
+    Anew = Write | WriteNear,
+    All = ReadExact | ReadNear | Write | WriteNear,
 }

@@ -24,7 +24,7 @@ internal sealed class CachePolicy(RouterConfig config, RouteTable table)
         if (target.Pinned is { } pinned)
             mode &= ModeOf(pinned);
         if (request.Has(ChatFlags.NoStore))
-            mode &= ~CacheMode.Write;
+            mode &= ~CacheMode.Anew;
         return mode;
     }
 
@@ -40,7 +40,7 @@ internal sealed class CachePolicy(RouterConfig config, RouteTable table)
     private static CacheMode ModeOf(CacheLimit limit) => limit switch
     {
         CacheLimit.Off => CacheMode.Off,
-        CacheLimit.Exact => CacheMode.ReadExact | CacheMode.Write,
+        CacheLimit.Exact => CacheMode.Exact,
         _ => CacheMode.All,
     };
 }

@@ -40,8 +40,8 @@ internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSecon
 
     private static CacheMode OfMode(ReadOnlySpan<char> mode) =>
         Is(mode, "semantic") ? CacheMode.All
-        : Is(mode, "exact") ? CacheMode.ReadExact | CacheMode.Write
-        : Is(mode, "refresh") ? CacheMode.Write
+        : Is(mode, "exact") ? CacheMode.Exact
+        : Is(mode, "refresh") ? CacheMode.Anew
         : CacheMode.Off;
 
     /// <summary>
@@ -58,12 +58,12 @@ internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSecon
             if (Is(name, "no-store"))
                 cache = CacheMode.Off;
             else if (Is(name, "no-cache"))
-                cache &= CacheMode.Write;
+                cache &= CacheMode.Anew;
             else if (Is(name, "max-age"))
                 maxAge = Math.Min(maxAge, equals < 0 ? 0 : Seconds(directive[(equals + 1)..]));
         }
 
-        return maxAge == 0 ? cache & CacheMode.Write : cache;
+        return maxAge == 0 ? cache & CacheMode.Anew : cache;
     }
 
     /// <summary>A token or, which recipients should take too, a quoted string (section 1.2.2 of the RFC bounds it at 2^31).</summary>

@@ -1,4 +1,6 @@
+using EdgeRouter.Configuration;
 using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Tests.Routing;
 
 namespace EdgeRouter.Tests.Host;
 
@@ -87,6 +89,82 @@ public class NearTests
         await rig.Server.Embedder!.WhenLoadedAsync(CancellationToken.None);
 
         Assert.Equal("near", await rig.CacheSaysAsync(s_reworded));
+    }
+
+    [Theory]
+    [InlineData("x-edgerouter-cache", "refresh", false)]
+    [InlineData("x-edgerouter-cache", "refresh", true)]
+    [InlineData("Cache-Control", "no-cache", true)]
+    [InlineData("Cache-Control", "max-age=0", true)]
+    public async Task Near_AskedAnew_TheNewAnswerIsFoundByMeaning(string header, string value, bool wasThere)
+    {
+        await using var rig = await StartAsync();
+        if (wasThere)
+            await rig.CacheSaysAsync(Asked);
+
+        Assert.Equal("bypass", await rig.CacheSaysAsync(Asked, null, (header, value)));
+
+        using var entries = await rig.SendAsync("GET", "/v1/cache/entries");
+        Assert.Contains("\"near\":true", await entries.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("near", await rig.CacheSaysAsync(s_reworded));
+    }
+
+    [Theory]
+    [InlineData("exact")]
+    [InlineData("exact, refresh")]
+    public async Task Near_AskedForExactOnly_TheAnswerIsNotGivenToOtherWords(string mode)
+    {
+        await using var rig = await StartAsync();
+        await rig.CacheSaysAsync(Asked, null, ("x-edgerouter-cache", mode));
+
+        Assert.Equal("miss", await rig.CacheSaysAsync(s_reworded));
+        Assert.Equal("exact", await rig.CacheSaysAsync(Asked));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Near_KeyOrModelIsLimitedToExact_AskingAnewDoesNotWidenIt(bool key)
+    {
+        await using var rig = await EdgeRig.StartAsync(
+            config => config with
+            {
+                Keys = [EdgeRig.Key("limited", "t", cache: key ? CacheLimit.Exact : CacheLimit.Semantic), EdgeRig.Key("free", "t")],
+                Models = [.. config.Models.Select(model => model with { Cache = key ? CacheLimit.Semantic : CacheLimit.Exact })],
+            }, near: true);
+        Assert.Equal(EmbedderState.Ready, await rig.Server.Embedder!.WhenLoadedAsync(CancellationToken.None));
+
+        await rig.CacheSaysAsync(Asked, "limited", ("x-edgerouter-cache", "refresh"));
+
+        Assert.Equal("miss", await rig.CacheSaysAsync(s_reworded, "free"));
+        Assert.Equal("exact", await rig.CacheSaysAsync(Asked, "limited"));
+    }
+
+    [Fact]
+    public async Task Near_OwnAnswerIsTooOldForThisRequest_ItIsNotReplacedByAnothers()
+    {
+        static ScriptedUpstream.Reply Says(string text) => new(200, [Frames.WholeBody(text)]) { ContentType = "application/json" };
+        var upstream = new ScriptedUpstream();
+        foreach (var model in new[] { "sim-cheap", "sim-medium", "sim-strong" })
+            upstream.On(model, Says("own"), Says("another's"));
+        await using var rig = new PathRig(upstream, near: true);
+        await rig.WhenEmbedderLoadedAsync();
+        await AskAsync(s_reworded);
+        rig.Time.Advance(TimeSpan.FromSeconds(100));
+        Assert.Equal("miss", (await AskAsync(Asked, ("Cache-Control", "max-age=50"))).Header("cache"));
+
+        Assert.Equal("near", (await AskAsync(s_reworded, ("Cache-Control", "max-age=50"))).Header("cache"));
+
+        var later = await AskAsync(s_reworded, ("x-edgerouter-cache", "exact"));
+        Assert.Equal(("exact", "own"), (later.Header("cache"), later.Text()));
+
+        async Task<TestClient> AskAsync(string body, params (string, string)[] headers)
+        {
+            var client = rig.Ask(body, null, headers);
+            await client.Done;
+            await rig.WhenStoredAsync();
+            return client;
+        }
     }
 
     private static async Task<EdgeRig> StartAsync(params string[] tenants)

@@ -7,31 +7,31 @@ namespace EdgeRouter.Tests.Host;
 public class RequestControlsTests
 {
     [Theory]
-    [InlineData(null, null, "ReadExact, ReadNear, Write", int.MaxValue)]
-    [InlineData("semantic", null, "ReadExact, ReadNear, Write", int.MaxValue)]
-    [InlineData("EXACT", null, "ReadExact, Write", int.MaxValue)]
-    [InlineData("refresh", null, "Write", int.MaxValue)]
+    [InlineData(null, null, "All", int.MaxValue)]
+    [InlineData("semantic", null, "All", int.MaxValue)]
+    [InlineData("EXACT", null, "Exact", int.MaxValue)]
+    [InlineData("refresh", null, "Anew", int.MaxValue)]
     [InlineData("off", null, "Off", int.MaxValue)]
     [InlineData("of", null, "Off", int.MaxValue)]
     [InlineData(null, "no-store", "Off", int.MaxValue)]
-    [InlineData(null, "No-Cache", "Write", int.MaxValue)]
-    [InlineData(null, "private, max-age=60", "ReadExact, ReadNear, Write", 60)]
+    [InlineData(null, "No-Cache", "Anew", int.MaxValue)]
+    [InlineData(null, "private, max-age=60", "All", 60)]
     [InlineData(null, "max-age=60, no-store", "Off", 60)]
     [InlineData("exact", "no-cache", "Write", int.MaxValue)]
-    [InlineData(null, "max-age=-1", "Write", 0)]
-    [InlineData(null, "max-age", "Write", 0)]
-    [InlineData(null, "max-age=", "Write", 0)]
-    [InlineData(null, "max-age=1.5", "Write", 0)]
-    [InlineData(null, "max-age=soon", "Write", 0)]
-    [InlineData(null, "max-age=0", "Write", 0)]
-    [InlineData(null, "max-age=\"60\"", "ReadExact, ReadNear, Write", 60)]
-    [InlineData(null, "max-age = 60", "ReadExact, ReadNear, Write", 60)]
-    [InlineData(null, "max-age=99999999999", "ReadExact, ReadNear, Write", int.MaxValue)]
-    [InlineData(null, "max-age=100, max-age=50", "ReadExact, ReadNear, Write", 50)]
-    [InlineData(null, "no-cache=\"x\"", "Write", int.MaxValue)]
-    [InlineData(null, "x-max-age=1, maxage=1", "ReadExact, ReadNear, Write", int.MaxValue)]
+    [InlineData(null, "max-age=-1", "Anew", 0)]
+    [InlineData(null, "max-age", "Anew", 0)]
+    [InlineData(null, "max-age=", "Anew", 0)]
+    [InlineData(null, "max-age=1.5", "Anew", 0)]
+    [InlineData(null, "max-age=soon", "Anew", 0)]
+    [InlineData(null, "max-age=0", "Anew", 0)]
+    [InlineData(null, "max-age=\"60\"", "All", 60)]
+    [InlineData(null, "max-age = 60", "All", 60)]
+    [InlineData(null, "max-age=99999999999", "All", int.MaxValue)]
+    [InlineData(null, "max-age=100, max-age=50", "All", 50)]
+    [InlineData(null, "no-cache=\"x\"", "Anew", int.MaxValue)]
+    [InlineData(null, "x-max-age=1, maxage=1", "All", int.MaxValue)]
     [InlineData("exact, off", null, "Off", int.MaxValue)]
-    [InlineData("semantic,exact", null, "ReadExact, Write", int.MaxValue)]
+    [InlineData("semantic,exact", null, "Exact", int.MaxValue)]
     [InlineData("refresh, exact", null, "Write", int.MaxValue)]
     [InlineData("", null, "Off", int.MaxValue)]
     public void Read_CacheHeaders_TheStricterHolds(string? mode, string? cacheControl, string expected, int maxAge)
@@ -59,7 +59,7 @@ public class RequestControlsTests
 
         var controls = RequestControls.Read(headers);
 
-        Assert.Equal(CacheMode.ReadExact | CacheMode.Write, controls.Cache);
+        Assert.Equal(CacheMode.Exact, controls.Cache);
         Assert.Equal(30, controls.MaxAgeSeconds);
     }
 
