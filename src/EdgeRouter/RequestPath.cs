@@ -160,7 +160,10 @@ internal sealed class RequestPath(
     private async ValueTask<RouteOutcome> CallAsync(RequestState state, Caller caller, CacheMode mode, CancellationToken aborted)
     {
         var work = state.Work;
-        using var departure = work.Flight is { } led ? aborted.UnsafeRegister(static flight => ((Flight)flight!).LeaderLeaves(), led) : default;
+        var led = work.Flight;
+        using var departure = led is null ? default : aborted.UnsafeRegister(static flight => ((Flight)flight!).LeaderLeaves(), led);
+        if (led is not null)
+            state.Reply.Lead(led);
         RouteOutcome? routed = null;
         var kept = false;
         try
@@ -181,6 +184,8 @@ internal sealed class RequestPath(
         finally
         {
             sharing.Land(state, routed, kept);
+            if (!await state.Reply.WhenDeliveredAsync())
+                work.ClientLeaves();
         }
     }
 

@@ -64,9 +64,15 @@ public sealed class RouteWork : IDisposable
     {
         if (!flush.IsCompleted)
             return true;
+        ClientLeaves();
+        return Flight is { Abandoned.IsCancellationRequested: false };
+    }
+
+    /// <summary>The client is gone. Whoever shares the call keeps it alive.</summary>
+    public void ClientLeaves()
+    {
         ClientHasLeft = true;
         Flight?.LeaderLeaves();
-        return Flight is { Abandoned.IsCancellationRequested: false };
     }
 
     internal void Record(in Attempt attempt)

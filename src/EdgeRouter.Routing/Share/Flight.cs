@@ -23,6 +23,9 @@ public sealed class Flight(SharedText text, bool showWhole)
     private TaskCompletionSource? _news;
     private TaskCompletionSource? _landing;
 
+    // Made by the leader when it waits for its client, completed by whoever joins.
+    private TaskCompletionSource? _company;
+
     private TaskCompletionSource<Flight>? _successor;
     private int _promoted;
 
@@ -31,6 +34,9 @@ public sealed class Flight(SharedText text, bool showWhole)
 
     /// <summary>Who gives the answer; null until content has come.</summary>
     public Model? Model => _model;
+
+    /// <summary>For the leader, while it stays: somebody else waits too.</summary>
+    public bool IsFollowed => Volatile.Read(ref _interested) > 1;
 
     public bool LeaderHasLeft => Volatile.Read(ref _leaderLeft) != 0;
 
@@ -68,9 +74,18 @@ public sealed class Flight(SharedText text, bool showWhole)
             var interested = Volatile.Read(ref _interested);
             if (interested == 0)
                 return false;
-            if (Interlocked.CompareExchange(ref _interested, interested + 1, interested) == interested)
-                return true;
+            if (Interlocked.CompareExchange(ref _interested, interested + 1, interested) != interested)
+                continue;
+            Wake(ref _company);
+            return true;
         }
+    }
+
+    /// <summary>For the leader: completes when somebody follows.</summary>
+    public Task WhenFollowedAsync()
+    {
+        var waiting = Wait(ref _company);
+        return IsFollowed ? Task.CompletedTask : waiting;
     }
 
     public void Leave()

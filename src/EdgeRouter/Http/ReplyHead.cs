@@ -3,6 +3,8 @@ using System.IO.Pipelines;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Share;
+using EdgeRouter.Sharing;
 using EdgeRouter.Wire.Chat;
 using Microsoft.AspNetCore.Http;
 
@@ -11,19 +13,37 @@ namespace EdgeRouter.Http;
 /// <summary>The head of the reply: status and headers, set once, before the first byte.</summary>
 internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientResponse
 {
+    private readonly LeaderWriter _leaderWriter = new();
     private HttpContext? _context;
+    private bool _leads;
 
     public string RequestId { get; private set; } = "";
 
     public bool HasBegun { get; private set; }
 
-    public PipeWriter Body => _context!.Response.BodyWriter;
+    public PipeWriter Body => _leads ? _leaderWriter : _context!.Response.BodyWriter;
 
     public void Attach(HttpContext context, string requestId)
     {
         _context = context;
         RequestId = requestId;
         context.Response.Headers[HeaderNames.RequestId] = requestId;
+    }
+
+    /// <summary>From now on others share what is written, and do not wait for this client to read it.</summary>
+    public void Lead(Flight flight)
+    {
+        _leaderWriter.Attach(_context!, flight);
+        _leads = true;
+    }
+
+    /// <summary>The shared call is over: completes when the client has all of it. False when it has left before.</summary>
+    public ValueTask<bool> WhenDeliveredAsync()
+    {
+        if (!_leads)
+            return new(true);
+        _leads = false;
+        return _leaderWriter.DetachAsync();
     }
 
     public void Reset()

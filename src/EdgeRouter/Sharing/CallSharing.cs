@@ -20,7 +20,7 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
     /// recovery is everybody's.
     /// </summary>
     public static bool Allows(RequestState state, CacheMode mode) =>
-        (mode & (CacheMode.ReadExact | CacheMode.Write)) == (CacheMode.ReadExact | CacheMode.Write)
+        (mode & CacheMode.Exact) == CacheMode.Exact
         && state.Controls.Midstream == MidstreamPolicy.Resume
         && state.Controls.MaxAgeSeconds > 0;
 
@@ -37,7 +37,8 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
     {
         var startedAt = time.GetTimestamp();
         var flight = twin is not null && twin.TryJoin() ? twin : JoinOrLead(state);
-        for (var failures = 0; flight is not null; flight = await NextAsync(state, flight, aborted))
+        int failures = 0, breaks = 0;
+        for (; flight is not null; flight = await NextAsync(state, flight, aborted))
         {
             state.Cache = CacheStatus.Coalesced;
             var follower = new FlightFollower(state, flight, total - state.Work.Waited, time);
@@ -54,10 +55,18 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
             state.Cache = CacheStatus.Miss;
             state.SharedFailure = follower.End;
             state.Work.Waited = time.GetElapsedTime(startedAt);
-            if (follower.End is { Result: FlightResult.Unshareable })
-                return null;
-            if (++failures == MostFailures || state.Work.Waited >= total)
+            // The flight goes on without this client, whose time is over: there is nothing to succeed to.
+            if (follower.HasTimedOut || state.Work.Waited >= total)
                 return RouteOutcome.Exhausted;
+            switch (follower.End!.Result)
+            {
+                case FlightResult.Unshareable:
+                // A model that breaks off is not down, and alone this client would have what comes before the break.
+                case FlightResult.Broken when ++breaks == MostFailures:
+                    return null;
+                case FlightResult.Failed when ++failures == MostFailures:
+                    return RouteOutcome.Exhausted;
+            }
         }
 
         return null;
@@ -110,7 +119,8 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
         var work = state.Work;
         switch (routed)
         {
-            case RouteOutcome.Completed when work.IsPlainAnswer:
+            // Without a finish reason it may be all of the answer or not, and there is none to tell the followers.
+            case RouteOutcome.Completed when work.IsPlainAnswer && work.FinishReason.Length > 0:
                 return new(FlightResult.Whole) { FinishReason = work.FinishReason.Span.ToArray(), Usage = work.ServedUsage };
             case RouteOutcome.Completed or RouteOutcome.Refused:
                 return FlightEnd.Unshareable;

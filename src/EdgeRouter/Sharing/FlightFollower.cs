@@ -21,8 +21,11 @@ internal sealed class FlightFollower(RequestState state, Flight flight, TimeSpan
     private StreamIdentity _identity;
     private int _sent;
 
-    /// <summary>How the flight ended; for one that did not in time, <see cref="FlightResult.Failed"/>.</summary>
+    /// <summary>How the flight ended, for this client: one that did not in time is <see cref="FlightResult.Broken"/>.</summary>
     public FlightEnd? End { get; private set; }
+
+    /// <summary>This client could not wait any longer; the flight has not ended.</summary>
+    public bool HasTimedOut { get; private set; }
 
     /// <returns>Null when it failed before this client had anything: it has to ask for itself.</returns>
     public async ValueTask<RouteOutcome?> RunAsync(CancellationToken aborted)
@@ -33,6 +36,7 @@ internal sealed class FlightFollower(RequestState state, Flight flight, TimeSpan
         }
         catch (TimeoutException)
         {
+            HasTimedOut = true;
             End = new(FlightResult.Broken) { Detail = AttemptFailure.TotalTimeout.Name() };
             return _sent > 0 ? await EndShortAsync(End) : null;
         }

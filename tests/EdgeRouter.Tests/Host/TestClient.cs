@@ -9,7 +9,7 @@ namespace EdgeRouter.Tests.Host;
 
 /// <summary>One client of a <see cref="PathRig"/>: what it has received so far can be looked at while the request runs.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer; it lives as long as its test.")]
-internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature
+internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature, IHttpRequestLifetimeFeature
 {
     private readonly Lock _lock = new(); // guards _received and _arrived
     private readonly StringBuilder _received = new();
@@ -17,10 +17,14 @@ internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature
     private byte[] _buffer = new byte[256];
     private int _written;
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _blocked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _reads; // while it does not read; what was flushed has not reached it
 
     public TestClient(string body, string? key, params (string Name, string Value)[] headers)
     {
-        Context = new DefaultHttpContext { RequestAborted = _gone.Token };
+        RequestAborted = _gone.Token;
+        Context = new DefaultHttpContext();
+        Context.Features.Set<IHttpRequestLifetimeFeature>(this);
         Context.Features.Set<IHttpResponseBodyFeature>(this);
         Context.Request.Method = "POST";
         Context.Request.Host = new HostString("localhost");
@@ -30,6 +34,8 @@ internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature
         foreach (var (name, value) in headers)
             Context.Request.Headers.Append(name, value);
     }
+
+    public CancellationToken RequestAborted { get; set; }
 
     public DefaultHttpContext Context { get; }
 
@@ -49,7 +55,32 @@ internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature
 
     public string? Header(string name) => Context.Response.Headers.TryGetValue("x-edgerouter-" + name, out var value) ? value.ToString() : null;
 
-    public void Leave() => _gone.Cancel();
+    public void Leave()
+    {
+        _gone.Cancel();
+        ReadOn();
+    }
+
+    /// <summary>The server ends the connection.</summary>
+    public void Abort() => Leave();
+
+    /// <summary>From now on flushes do not complete, until it reads on or leaves.</summary>
+    public void StopReading()
+    {
+        lock (_lock)
+            _reads ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Completes when something was flushed that it does not read.</summary>
+    public Task WhenBlockedAsync() => _blocked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+    public void ReadOn()
+    {
+        TaskCompletionSource? reads;
+        lock (_lock)
+            (reads, _reads) = (_reads, null);
+        reads?.SetResult();
+    }
 
     /// <summary>The text of the answer so far, of a stream or of a whole answer.</summary>
     public string Text() => Received.Length == 0 ? "" : Context.Response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true
@@ -108,6 +139,21 @@ internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
+        Task? reads;
+        lock (_lock)
+            reads = _reads?.Task;
+        return reads is null ? new(Deliver()) : DeliverLaterAsync(reads);
+
+        async ValueTask<FlushResult> DeliverLaterAsync(Task whenItReads)
+        {
+            _blocked.TrySetResult();
+            await whenItReads;
+            return Deliver();
+        }
+    }
+
+    private FlushResult Deliver()
+    {
         TaskCompletionSource arrived;
         lock (_lock)
         {
@@ -119,7 +165,7 @@ internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature
         }
 
         arrived.SetResult();
-        return new(new FlushResult(isCanceled: false, isCompleted: _gone.IsCancellationRequested));
+        return new FlushResult(isCanceled: false, isCompleted: _gone.IsCancellationRequested);
     }
 
     public override void CancelPendingFlush()

@@ -193,6 +193,102 @@ public class CallSharingTests
         Assert.Equal(1, rig.Count("client_gone", "coalesced"));
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Ask_TheLeaderStopsReading_TheOthersDoNotWaitForIt(bool leaderStreams, bool joinedBefore)
+    {
+        var stream = leaderStreams ? GatedStream.Answer(s_words) : new GatedStream([Frames.WholeBody(Text)], contentType: "application/json");
+        var upstream = new ScriptedUpstream().On("sim-cheap", stream.Reply);
+        await using var rig = new PathRig(upstream);
+        var leader = rig.Ask(leaderStreams ? WithUsage : Whole);
+        leader.StopReading();
+        var followers = new List<TestClient>();
+        if (joinedBefore)
+            followers.AddRange([rig.Ask(Streamed), rig.Ask(Whole)]);
+        stream.ReleaseAll();
+        if (!joinedBefore)
+        {
+            await leader.WhenBlockedAsync();
+            followers.AddRange([rig.Ask(Streamed), rig.Ask(Whole)]);
+        }
+
+        await Task.WhenAll(followers.Select(client => client.Done)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.All(followers, client => Assert.Equal(Text, client.Text()));
+        Assert.Equal("stop", followers[0].Finish());
+        Assert.Equal("", leader.Received);
+        Assert.False(leader.Done.IsCompleted);
+        leader.ReadOn();
+        await leader.Done;
+        Assert.Equal(Text, leader.Text());
+        Assert.Equal(1, rig.Count("completed", "miss"));
+        Assert.Single(upstream.Models);
+        if (leaderStreams)
+        {
+            Assert.Equal("stop", leader.Finish());
+            Assert.Equal("[DONE]", leader.Events()[^1]);
+        }
+    }
+
+    [Fact]
+    public async Task Leave_TheLeaderThatStoppedReading_IsGoneAndTheOthersHaveAll()
+    {
+        var stream = GatedStream.Answer(s_words);
+        await using var rig = new PathRig(new ScriptedUpstream().On("sim-cheap", stream.Reply));
+        var leader = rig.Ask(Streamed);
+        leader.StopReading();
+        var follower = rig.Ask(Streamed);
+        stream.ReleaseAll();
+        await follower.Done.WaitAsync(TimeSpan.FromSeconds(20));
+
+        leader.Leave();
+        await leader.Done;
+
+        Assert.Equal(Text, follower.Text());
+        Assert.Equal(1, rig.Count("client_gone", "miss"));
+        Assert.Equal(1, rig.Count("completed", "coalesced"));
+    }
+
+    [Fact]
+    public async Task Ask_TheAnswerHasNoFinishReason_NobodyIsToldOneThatIsNone()
+    {
+        var body = Frames.WholeBody(Text).Replace("\"finish_reason\":\"stop\"", "\"finish_reason\":null", StringComparison.Ordinal);
+        var streams = Enumerable.Range(0, 2).Select(_ => new GatedStream([body], contentType: "application/json")).ToList();
+        var upstream = new ScriptedUpstream().On("sim-cheap", [.. streams.Select(stream => stream.Reply)]);
+        await using var rig = new PathRig(upstream);
+        var clients = new[] { rig.Ask(Whole), rig.Ask(Whole) };
+
+        foreach (var stream in streams)
+            stream.ReleaseAll();
+        await Task.WhenAll(clients.Select(client => client.Done));
+
+        Assert.All(clients, client => Assert.Equal(Text, client.Text()));
+        Assert.All(clients, client => Assert.Equal(JsonValueKind.Null, client.Json().GetProperty("choices")[0].GetProperty("finish_reason").ValueKind));
+    }
+
+    [Fact]
+    public async Task Break_EveryCall_EachHasTheTextItWouldHaveHadAlone()
+    {
+        // With tools at hand nobody is shown the beginning of another's answer, so that each has nothing when it breaks.
+        var streams = Enumerable.Range(0, 5).Select(_ => new GatedStream([Frames.Role() + Frames.Text("Let me see.") + Frames.Done])).ToList();
+        var upstream = new ScriptedUpstream().On("sim-cheap", [.. streams.Select(stream => stream.Reply)]);
+        await using var rig = new PathRig(upstream);
+        var body = Streamed.Replace("\"stream\"", """
+            "tools":[{"type":"function","function":{"name":"f"}}],"stream"
+            """, StringComparison.Ordinal);
+        var clients = Enumerable.Range(0, 5).Select(_ => rig.Ask(body)).ToList();
+
+        foreach (var stream in streams)
+            stream.ReleaseAll();
+        await Task.WhenAll(clients.Select(client => client.Done));
+
+        Assert.All(clients, client => Assert.Equal("Let me see.", client.Text()));
+        Assert.All(clients, client => Assert.Equal("length", client.Finish()));
+    }
+
     [Fact]
     public async Task Fail_TheLeaderBeforeContent_AFollowerTakesItsPlace()
     {
