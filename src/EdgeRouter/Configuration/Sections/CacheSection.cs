@@ -16,8 +16,7 @@ internal static class CacheSection
     public static CacheConfig Read(YamlMap map)
     {
         var defaults = new CacheConfig(TimeSpan.FromHours(24), new NearConfig(true, DefaultThreshold));
-        var near = Near(map.Map("near"), defaults.Near);
-        var config = new CacheConfig(map.Value("ttl", Durations.TryParseSeconds, defaults.Ttl), near)
+        var config = new CacheConfig(map.Value("ttl", Durations.TryParseSeconds, defaults.Ttl), Near(map.Map("near"), defaults.Near))
         {
             Coalesce = map.Value("coalesce", Numbers.TryParseBool, defaults.Coalesce),
             Shared = map.Value("shared", Numbers.TryParseBool, defaults.Shared),
@@ -25,8 +24,8 @@ internal static class CacheSection
             DiskBytes = map.Value("disk", Sizes.TryParseDisk, defaults.DiskBytes),
             Capacity = map.Value("capacity", Numbers.TryParseCapacity, defaults.Capacity),
             Checkpoint = map.Value("checkpoint", Durations.TryParseInterval, defaults.Checkpoint),
-            Stale = map.Has("stale") ? Stale(map.Map("stale"), near.Threshold) : null,
         };
+        config = config with { Stale = map.Has("stale") ? Stale(map.Map("stale"), config.Near.Threshold) : null };
         if (config.DiskBytes < AnswerCacheOptions.LeastDisk(config.MemoryBytes))
             map.Fail("disk", $"is below {Sizes.Format(AnswerCacheOptions.LeastDisk(config.MemoryBytes))}: twice the memory, for everything in it is on disk too, and two files of 64MiB that are begun");
         map.Close();
