@@ -9,10 +9,13 @@ namespace EdgeRouter.Memory;
 public sealed partial class AnswerCache
 {
     /// <summary>The entry of this very key, whatever its age; an alias is not followed. Null when there is none.</summary>
-    public async ValueTask<EntryInfo?> FindAsync(Hash256 key, CancellationToken cancellationToken)
+    public ValueTask<EntryInfo?> FindAsync(Hash256 key, CancellationToken cancellationToken) => FindAsync(key, null, cancellationToken);
+
+    /// <param name="owner">Another's entry is as one that is not there, and its words are not read to find that out; null for anybody's.</param>
+    public async ValueTask<EntryInfo?> FindAsync(Hash256 key, Hash256? owner, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var stored = await _store.ReadAsync(key);
+        using var stored = await _store.ReadAsync(key, owner);
         return stored is null ? null : InfoOf(stored);
     }
 

@@ -55,10 +55,13 @@ internal sealed class AnswerStore : IAsyncDisposable
     internal long TailAddress => _kv.Log.TailAddress;
 
     /// <summary>Synchronous and without allocation while the answer is in memory; null when absent or damaged.</summary>
-    public ValueTask<StoredAnswer?> ReadAsync(Hash256 key)
+    public ValueTask<StoredAnswer?> ReadAsync(Hash256 key) => ReadAsync(key, null);
+
+    /// <param name="owner">Another's is as one that is not there, and costs no more while it is in memory; null for anybody's.</param>
+    public ValueTask<StoredAnswer?> ReadAsync(Hash256 key, Hash256? owner)
     {
         var answer = _answers.TryRent() ?? new StoredAnswer(_answers);
-        answer.Begin(key);
+        answer.Begin(key, owner);
         var session = RentSession();
         if (Read(session, key, answer).IsPending)
             return ReadFromDiskAsync(session, answer);

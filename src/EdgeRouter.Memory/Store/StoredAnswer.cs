@@ -16,6 +16,7 @@ public sealed class StoredAnswer : IDisposable
     private readonly SlotPool<StoredAnswer> _home;
     private byte[] _buffer = [];
     private AnswerHeader _header;
+    private Hash256? _wantedOwner;
     private bool _filled;
     private int _rented;
 
@@ -74,9 +75,11 @@ public sealed class StoredAnswer : IDisposable
         }
     }
 
-    internal void Begin(in Hash256 key)
+    /// <param name="owner">Whose it must be; null for anybody's.</param>
+    internal void Begin(in Hash256 key, in Hash256? owner)
     {
         Key = key;
+        _wantedOwner = owner;
         IsAlias = false;
         Similarity = 1;
         _filled = false;
@@ -87,6 +90,9 @@ public sealed class StoredAnswer : IDisposable
     internal bool TryFill(ReadOnlySpan<byte> value, long address)
     {
         Address = address;
+        // Before the words are touched: how long they are must not show in the time it takes somebody else to be told no.
+        if (_wantedOwner is { } owner && !(AnswerCodec.TryReadHead(Key, value, out var head) && head.Owner == owner))
+            return false;
         if (_buffer.Length < value.Length)
         {
             if (_buffer.Length > 0)

@@ -60,7 +60,7 @@ internal sealed class CacheAdmin(AnswerCache cache, TimeProvider time)
     /// <returns>False when there is no such entry.</returns>
     public async ValueTask<bool> GetAsync(Hash256 key, Hash256? owner, bool withText, PooledBuffer output, CancellationToken cancellationToken)
     {
-        if (await FindAsync(key, owner, cancellationToken) is not { } entry)
+        if (await cache.FindAsync(key, owner, cancellationToken) is not { } entry)
             return false;
         using var text = withText ? await cache.ReadEntryAsync(key, cancellationToken) : null;
         using var json = new Utf8JsonWriter(output);
@@ -73,10 +73,10 @@ internal sealed class CacheAdmin(AnswerCache cache, TimeProvider time)
     }
 
     public async ValueTask<ChangeResult> DeleteAsync(Hash256 key, Hash256? owner, CancellationToken cancellationToken) =>
-        await FindAsync(key, owner, cancellationToken) is null ? ChangeResult.NoEntry : await cache.DeleteAsync(key, cancellationToken);
+        await cache.FindAsync(key, owner, cancellationToken) is null ? ChangeResult.NoEntry : await cache.DeleteAsync(key, cancellationToken);
 
     public async ValueTask<ChangeResult> JudgeAsync(EntryId id, bool correct, Hash256? owner, CancellationToken cancellationToken) =>
-        await FindAsync(id.Key, owner, cancellationToken) is null
+        await cache.FindAsync(id.Key, owner, cancellationToken) is null
             ? ChangeResult.NoEntry
             : await cache.FeedbackAsync(id.Key, id.Similarity ?? 1, correct, cancellationToken);
 
@@ -98,12 +98,6 @@ internal sealed class CacheAdmin(AnswerCache cache, TimeProvider time)
         json.WriteNumber("damaged"u8, counts.Damaged);
         json.WriteBoolean("whole"u8, counts.IsWhole);
         json.WriteEndObject();
-    }
-
-    private async ValueTask<EntryInfo?> FindAsync(Hash256 key, Hash256? owner, CancellationToken cancellationToken)
-    {
-        var entry = await cache.FindAsync(key, cancellationToken);
-        return entry is null || (owner is not null && entry.Owner != owner) ? null : entry;
     }
 
     private void Write(Utf8JsonWriter json, EntryInfo entry, bool showOwner)

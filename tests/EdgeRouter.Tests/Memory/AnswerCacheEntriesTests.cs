@@ -35,6 +35,21 @@ public sealed class AnswerCacheEntriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_OfAnotherOwner_IsNotThereAndItsWordsAreNotRead()
+    {
+        const int Length = 1_000_000;
+        var key = Key("acme", "s", "q?");
+        await _f.PutAsync(key, "q?", new string('x', Length));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Null(await _f.Cache.FindAsync(key.Exact, Owner("globex"), default));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Length / 2);
+
+        Assert.Equal(Length, (await _f.Cache.FindAsync(key.Exact, Owner("acme"), default))!.ContentBytes);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before > Length);
+    }
+
+    [Fact]
     public async Task List_PageByPage_GivesEveryLivingEntryOnceInOrder()
     {
         for (var i = 0; i < 30; i++)
