@@ -83,6 +83,7 @@ public sealed class CheckCommandTests
     [Theory]
     [InlineData("timeouts: { total: 1s }", "total is shorter than first_token")]
     [InlineData("timeouts: { first_token: 1s }", "first_token is shorter than connect")]
+    [InlineData("cache: { near: { model: { path: no/such.onnx, tokenizer: no/such.json } } }", "there is no file 'no/such.onnx' here")]
     public async Task Check_LikelySlips_AreWarnedOf(string yaml, string warning)
     {
         using var file = new TempFile(Configuration.Yaml.Base + yaml);

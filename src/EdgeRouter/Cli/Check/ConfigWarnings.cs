@@ -69,6 +69,12 @@ internal static class ConfigWarnings
             yield return $"cache: shared, so that the {tenants} tenants are given each other's answers";
         if (config.Cache.Near.Budget > config.Timeouts.FirstToken)
             yield return "cache: near's budget is longer than first_token; no vector is worth that wait";
+        if (config.Cache.Near is { Enabled: true, Model: { } model })
+        {
+            // The file may be checked on another machine than it is used on.
+            foreach (var path in new[] { model.Path, model.Tokenizer }.Where(path => !File.Exists(path)))
+                yield return $"cache: near.model: there is no file '{path}' here; without it only exact hits are served";
+        }
     }
 
     private static IEnumerable<string> Timeouts(TimeoutsConfig timeouts)
