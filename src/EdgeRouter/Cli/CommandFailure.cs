@@ -1,4 +1,11 @@
 namespace EdgeRouter.Cli;
 
-/// <summary>Ends a command with exit code 1 and this message on standard error.</summary>
-internal sealed class CommandFailure(string message) : Exception(message);
+/// <summary>Ends a command with this message on standard error.</summary>
+/// <param name="code">See <see cref="ExitCode"/>.</param>
+internal sealed class CommandFailure(string message, int code = ExitCode.Failure) : Exception(message)
+{
+    public int Code => code;
+
+    /// <summary>The command was used wrongly.</summary>
+    public static CommandFailure OfUsage(string message) => new(message, ExitCode.Usage);
+}

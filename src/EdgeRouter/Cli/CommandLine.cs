@@ -27,7 +27,12 @@ internal static class CommandLine
             var code = await parsed.InvokeAsync(configuration, CancellationToken.None);
             return usage is null ? code : ExitCode.Usage;
         }
-        catch (Exception e) when (e is CommandFailure || FileProblem.Is(e))
+        catch (CommandFailure e)
+        {
+            await error.WriteLineAsync("edgerouter: " + e.Message);
+            return e.Code;
+        }
+        catch (Exception e) when (FileProblem.Is(e))
         {
             await error.WriteLineAsync("edgerouter: " + e.Message);
         }

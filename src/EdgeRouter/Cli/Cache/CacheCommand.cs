@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using EdgeRouter.Admin;
+using EdgeRouter.Http;
+using EdgeRouter.Memory.Entries;
+using EdgeRouter.Memory.Keys;
 
 namespace EdgeRouter.Cli.Cache;
 
@@ -21,8 +25,10 @@ internal static class CacheCommand
     private static Command List(CommandSeams seams)
     {
         var scope = Scope();
-        var limit = new Option<int>("--limit") { Description = "Most entries of one page.", DefaultValueFactory = _ => 100, HelpName = "N" };
+        var limit = new Option<int>("--limit") { Description = $"Most entries of one page, up to {CacheAdmin.MostListed}.", DefaultValueFactory = _ => 100, HelpName = "N" };
         var after = new Option<long>("--after") { Description = "Where the page before ended.", HelpName = "N" };
+        Demand(limit, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= CacheAdmin.MostListed, $"no whole number from 1 to {CacheAdmin.MostListed}");
+        Demand(after, text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), "not what a page before ended with");
         return Make(seams, "list", "Entries, oldest first, without their words.", [scope, limit, after], async (parsed, cache, output, cancellationToken) =>
         {
             using var page = await cache.ListAsync(parsed.GetValue(scope), parsed.GetValue(limit), parsed.GetValue(after), cancellationToken);
@@ -59,14 +65,18 @@ internal static class CacheCommand
     {
         var scope = Scope();
         var all = new Option<bool>("--all") { Description = "Everything." };
-        return Make(seams, "purge", "Delete all entries of a scope, or everything.", [scope, all], async (parsed, cache, output, cancellationToken) =>
+        var command = Make(seams, "purge", "Delete all entries of a scope, or everything.", [scope, all], async (parsed, cache, output, cancellationToken) =>
         {
-            if (parsed.GetValue(scope) is null != parsed.GetValue(all))
-                throw new CommandFailure("say what to purge: --scope or --all");
             var count = await cache.PurgeAsync(parsed.GetValue(scope), cancellationToken);
             await output.WriteLineAsync($"{count.ToString(CultureInfo.InvariantCulture)} entries deleted");
             return ExitCode.Success;
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(scope) is null != result.GetValue(all))
+                result.AddError("say what to purge: --scope or --all");
+        });
+        return command;
     }
 
     private static Command Export(CommandSeams seams)
@@ -75,14 +85,33 @@ internal static class CacheCommand
         return Make(seams, "export", "Write answers and vectors to a file, for another edgerouter.", [file], async (parsed, cache, output, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(file).FullName;
-            await using (var fresh = PartialFile.Create(path))
-            {
-                await cache.ExportAsync(fresh.Stream, cancellationToken);
-                await fresh.CommitAsync();
-            }
+            await WriteWholeAsync(path, cache, cancellationToken);
             await output.WriteLineAsync($"exported to {path}");
             return ExitCode.Success;
         });
+    }
+
+    /// <summary>What is there stays until all of the export has come.</summary>
+    private static async Task WriteWholeAsync(string path, ICacheAccess cache, CancellationToken cancellationToken)
+    {
+        await using var fresh = PartialFile.Create(path);
+        await cache.ExportAsync(fresh.Stream, cancellationToken);
+        fresh.Stream.Position = 0;
+        await CheckAsync(fresh.Stream, cancellationToken);
+        await fresh.CommitAsync();
+    }
+
+    private static async Task CheckAsync(Stream export, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await ExportCheck.IsWholeAsync(export, cancellationToken))
+                throw new CommandFailure("the export that came is not whole; what was there before stays");
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CommandFailure($"{e.Message}; what was there before stays");
+        }
     }
 
     private static Command Import(CommandSeams seams)
@@ -131,9 +160,29 @@ internal static class CacheCommand
         return command;
     }
 
-    private static Argument<string> Id() => new("ID") { Description = "64 hexadecimal digits, and of a near hit -NNNN." };
+    private static Argument<string> Id()
+    {
+        var id = new Argument<string>("ID") { Description = "What the x-edgerouter-cache-id of a hit says." };
+        id.Validators.Add(result =>
+        {
+            if (!EntryId.TryParse(result.Tokens[^1].Value, out _))
+                result.AddError($"'{result.Tokens[^1].Value}' is no entry's id");
+        });
+        return id;
+    }
 
-    private static Option<string?> Scope() => new("--scope") { Description = "Only the entries of this scope ('cache list' shows scopes).", HelpName = "HEX" };
+    private static Option<string?> Scope()
+    {
+        var scope = new Option<string?>("--scope") { Description = "Only the entries of this scope ('cache list' shows scopes).", HelpName = "HEX" };
+        Demand(scope, text => Hash256.TryParse(text, out _), "no scope: 64 hexadecimal digits");
+        return scope;
+    }
+
+    private static void Demand(Option option, Func<string, bool> isGood, string problem) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && !isGood(result.Tokens[^1].Value))
+            result.AddError($"{option.Name}: '{result.Tokens[^1].Value}' is {problem}");
+    });
 
     private static CommandFailure NoEntry() => new("there is no such entry");
 }

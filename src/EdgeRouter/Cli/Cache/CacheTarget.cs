@@ -33,7 +33,7 @@ internal sealed class CacheTarget(CommandSeams seams)
         if (parsed.GetValue(_url) is { } text)
         {
             if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-                throw new CommandFailure($"--url: '{text}' is no http or https URL");
+                throw CommandFailure.OfUsage($"--url: '{text}' is no http or https URL");
             return new ServerCache(url, key);
         }
 
@@ -53,7 +53,7 @@ internal sealed class CacheTarget(CommandSeams seams)
     public async Task<RouterConfig> LoadOfflineAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_url) is not null)
-            throw new CommandFailure("this works on a directory that no server has open: give --config instead of --url");
+            throw CommandFailure.OfUsage("this works on a directory that no server has open: give --config instead of --url");
         return await LoadAsync(parsed, cancellationToken);
     }
 
@@ -73,9 +73,9 @@ internal sealed class CacheTarget(CommandSeams seams)
 
     private async Task<RouterConfig> LoadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var file = parsed.GetValue(_config) ?? throw new CommandFailure("say which cache: --config FILE, or --url URL of a running server");
+        var file = parsed.GetValue(_config) ?? throw CommandFailure.OfUsage("say which cache: --config FILE, or --url URL of a running server");
         return await ConfigFile.LoadAsync(file, seams.Environment, parsed.InvocationConfiguration.Error, cancellationToken)
-            ?? throw new CommandFailure($"{file} cannot be used");
+            ?? throw CommandFailure.OfUsage($"{file} cannot be used");
     }
 
     /// <summary>"All interfaces" is no address to connect to.</summary>

@@ -52,7 +52,7 @@ internal static class CacheText
         output.WriteLine($"{Count(counts, "stored")} entries taken in, {Count(counts, "without_vector")} of them to be found exactly only ('cache reembed' mends that)");
         output.WriteLine($"left out: {Count(counts, "older")} no newer than those here, {Count(counts, "expired")} expired, {Count(counts, "damaged")} damaged");
         if (!counts.GetProperty("whole"u8).GetBoolean())
-            output.WriteLine("the file ends before its end: what came before was taken in");
+            output.WriteLine(counts.GetProperty("damaged"u8).GetInt64() > 0 ? "the file is damaged: what is whole of it was taken in" : "the file ends before its end: what came before was taken in");
     }
 
     private static string Count(JsonElement counts, string name) => counts.GetProperty(name).GetRawText();

@@ -16,7 +16,7 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <exception cref="UnauthorizedAccessException">It cannot be made.</exception>
     public static PartialFile Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         // One that is left keeps its mode when it is written over.

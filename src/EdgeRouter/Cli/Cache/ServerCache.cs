@@ -13,28 +13,37 @@ internal sealed class ServerCache : ICacheAccess
     public ServerCache(Uri url, string? key)
     {
         // A proxy of the environment has no business with what is usually this machine; exports may take long.
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = !url.IsLoopback }) { BaseAddress = new Uri(url, "/v1/cache/"), Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = !url.IsLoopback }) { BaseAddress = RootOf(url), Timeout = Timeout.InfiniteTimeSpan };
         if (key is not null)
             _client.DefaultRequestHeaders.Authorization = new("Bearer", key);
     }
 
-    public async Task<JsonDocument> StatsAsync(CancellationToken cancellationToken) => (await JsonAsync(HttpMethod.Get, "stats", null, cancellationToken))!;
+    public async Task<JsonDocument> StatsAsync(CancellationToken cancellationToken) => (await JsonAsync("cache.stats", HttpMethod.Get, "stats", null, cancellationToken))!;
 
-    public async Task<JsonDocument> ListAsync(string? scope, int limit, long after, CancellationToken cancellationToken) =>
-        (await JsonAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"entries?limit={limit}&after={after}{(scope is null ? "" : "&scope=" + Uri.EscapeDataString(scope))}"), null, cancellationToken))!;
+    public async Task<JsonDocument> ListAsync(string? scope, int limit, long after, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"entries?limit={limit}&after={after}{(scope is null ? "" : "&scope=" + Uri.EscapeDataString(scope))}");
+        var page = (await JsonAsync("list", HttpMethod.Get, path, null, cancellationToken))!;
+        // Others have lists too.
+        if (page.RootElement.TryGetProperty("data"u8, out var data) && data.ValueKind == JsonValueKind.Array && page.RootElement.TryGetProperty("next"u8, out _)
+            && data.EnumerateArray().All(entry => Is(entry, "cache.entry")))
+            return page;
+        page.Dispose();
+        throw NotOurs(HttpStatusCode.OK);
+    }
 
     public Task<JsonDocument?> GetAsync(string id, bool withText, CancellationToken cancellationToken) =>
-        JsonAsync(HttpMethod.Get, EntryPath(id) + (withText ? "?text=true" : ""), null, cancellationToken);
+        JsonAsync("cache.entry", HttpMethod.Get, EntryPath(id) + (withText ? "?text=true" : ""), null, cancellationToken);
 
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        using var deleted = await JsonAsync(HttpMethod.Delete, EntryPath(id), null, cancellationToken);
+        using var deleted = await JsonAsync("cache.entry.deleted", HttpMethod.Delete, EntryPath(id), null, cancellationToken);
         return deleted is not null;
     }
 
     public async Task<long> PurgeAsync(string? scope, CancellationToken cancellationToken)
     {
-        using var purged = await JsonAsync(HttpMethod.Post, scope is null ? "purge?all=true" : "purge?scope=" + Uri.EscapeDataString(scope), null, cancellationToken);
+        using var purged = await JsonAsync("cache.purged", HttpMethod.Post, scope is null ? "purge?all=true" : "purge?scope=" + Uri.EscapeDataString(scope), null, cancellationToken);
         return purged!.RootElement.GetProperty("count"u8).GetInt64();
     }
 
@@ -43,6 +52,8 @@ internal sealed class ServerCache : ICacheAccess
         using var response = await SendAsync(HttpMethod.Get, "export", null, cancellationToken);
         if (!response.IsSuccessStatusCode)
             throw (await FailureAsync(response, cancellationToken)).ToException();
+        if (response.Content.Headers.ContentType?.MediaType != "application/octet-stream")
+            throw NotOurs(response.StatusCode);
         try
         {
             await response.Content.CopyToAsync(destination, cancellationToken);
@@ -54,7 +65,7 @@ internal sealed class ServerCache : ICacheAccess
     }
 
     public async Task<JsonDocument> ImportAsync(Stream source, CancellationToken cancellationToken) =>
-        (await JsonAsync(HttpMethod.Post, "import", source, cancellationToken))!;
+        (await JsonAsync("cache.imported", HttpMethod.Post, "import", source, cancellationToken))!;
 
     public ValueTask DisposeAsync()
     {
@@ -64,15 +75,39 @@ internal sealed class ServerCache : ICacheAccess
 
     private static string EntryPath(string id) => "entries/" + Uri.EscapeDataString(id);
 
+    /// <summary>What stands before "v1" in the URL stays: a proxy may have put the server there.</summary>
+    private static Uri RootOf(Uri url) => new(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/v1/cache/");
+
+    /// <param name="kind">The <c>object</c> that this server would answer with.</param>
     /// <returns>Null when there is no such entry.</returns>
-    private async Task<JsonDocument?> JsonAsync(HttpMethod method, string path, Stream? body, CancellationToken cancellationToken)
+    private async Task<JsonDocument?> JsonAsync(string kind, HttpMethod method, string path, Stream? body, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, path, body, cancellationToken);
-        if (response.IsSuccessStatusCode)
-            return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
-        var failure = await FailureAsync(response, cancellationToken);
-        return failure.IsNoEntry ? null : throw failure.ToException();
+        if (!response.IsSuccessStatusCode)
+        {
+            var failure = await FailureAsync(response, cancellationToken);
+            return failure.IsNoEntry ? null : throw failure.ToException();
+        }
+
+        try
+        {
+            var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+            if (Is(json.RootElement, kind))
+                return json;
+            json.Dispose();
+        }
+        catch (JsonException)
+        {
+            // Nor is it JSON.
+        }
+
+        throw NotOurs(response.StatusCode);
     }
+
+    private static bool Is(JsonElement json, string kind) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("object"u8, out var name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(kind);
+
+    private static CommandFailure NotOurs(HttpStatusCode status) => new($"the server answered with status {(int)status}, and not as edgerouter does");
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Stream? body, CancellationToken cancellationToken)
     {
@@ -98,7 +133,7 @@ internal sealed class ServerCache : ICacheAccess
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return new($"the server answered with status {(int)response.StatusCode}, and not as edgerouter does", false);
+            return new(NotOurs(response.StatusCode).Message, false);
         }
     }
 }

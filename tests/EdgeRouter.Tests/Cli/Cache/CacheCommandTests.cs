@@ -78,17 +78,102 @@ public sealed class CacheCommandTests
         using var elsewhere = new TempFile(Configuration.Yaml.Base + $"data_dir: '{folder["nothing"]}'\n");
         using var nonsense = new TempFile("nonsense");
 
-        Assert.Contains("--config FILE, or --url URL", await BadAsync(["cache", "stats"]), StringComparison.Ordinal);
         Assert.Contains("there is no cache at", await BadAsync(["cache", "stats", "--config", elsewhere.Path]), StringComparison.Ordinal);
         Assert.Contains("cannot reach the server", await BadAsync(["cache", "stats", "--url", "http://127.0.0.1:1"]), StringComparison.Ordinal);
-        Assert.Contains("no http or https URL", await BadAsync(["cache", "stats", "--url", "nowhere"]), StringComparison.Ordinal);
-        Assert.Contains("--scope or --all", await BadAsync(["cache", "purge", "--config", file.Path]), StringComparison.Ordinal);
-        Assert.Contains("scope", await BadAsync(["cache", "list", "--scope", "abc", "--config", file.Path]), StringComparison.Ordinal);
         Assert.Contains("stop the server first", await BadAsync(["cache", "reembed", "--config", file.Path]), StringComparison.Ordinal);
         Assert.NotEmpty(await BadAsync(["cache", "import", nonsense.Path, "--config", file.Path]));
         await rig.Server.DisposeAsync();
         Assert.NotEmpty(await BadAsync(["cache", "import", nonsense.Path, "--config", file.Path]));
-        Assert.Contains("is no entry's id", await BadAsync(["cache", "get", "abc", "--config", file.Path]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--config FILE, or --url URL", "stats")]
+    [InlineData("nope.yaml", "stats", "--config", "nope.yaml")]
+    [InlineData("no http or https URL", "stats", "--url", "nowhere")]
+    [InlineData("give --config instead", "reembed", "--url", "http://127.0.0.1:1")]
+    [InlineData("--limit", "list", "--limit", "0", "CONFIG")]
+    [InlineData("--limit", "list", "--limit", "1001", "CONFIG")]
+    [InlineData("--after", "list", "--after", "-1", "CONFIG")]
+    [InlineData("64 hexadecimal digits", "list", "--scope", "abc", "CONFIG")]
+    [InlineData("--scope or --all", "purge", "CONFIG")]
+    [InlineData("--scope or --all", "purge", "--all", "--scope", "0000000000000000000000000000000000000000000000000000000000000000", "CONFIG")]
+    [InlineData("'zz' is no entry's id", "get", "zz", "CONFIG")]
+    [InlineData("'zz' is no entry's id", "delete", "zz", "CONFIG")]
+    public async Task Commands_UsedWrongly_SayHowOnlineAndOffline(string expected, params string[] args)
+    {
+        await using var rig = await EdgeRig.StartAsync();
+        using var file = ConfigOf(rig);
+        string[] Command(params string[] at) => ["cache", .. args.Where(arg => arg != "CONFIG"), .. args.Contains("CONFIG") ? at : []];
+
+        var online = await BadAsync(2, Command("--url", rig.Server.Address.ToString()));
+        await rig.Server.DisposeAsync();
+        var offline = await BadAsync(2, Command("--config", file.Path));
+
+        Assert.Contains(expected, online, StringComparison.Ordinal);
+        Assert.Equal(online, offline);
+    }
+
+    [Theory]
+    [InlineData("""{"object":"list","data":[{"id":"gpt-5","object":"model"}]}""", "list")]
+    [InlineData("""{"object":"cache.stats"}""", "list")]
+    [InlineData("""{"hello":"world"}""", "stats")]
+    [InlineData("""{"hello":"world"}""", "get", "0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("""{"hello":"world"}""", "delete", "0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("""{"hello":"world"}""", "purge", "--all")]
+    [InlineData("[]", "stats")]
+    [InlineData("<html>hello</html>", "list")]
+    public async Task Commands_AgainstAnotherKindOfServer_SaySo(string body, params string[] command)
+    {
+        await using var server = CannedServer.Start("application/json", body);
+
+        var error = await BadAsync(["cache", .. command, "--url", server.Url]);
+
+        Assert.Contains("not as edgerouter does", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html>hello</html>")]
+    [InlineData("application/octet-stream", "not an export")]
+    [InlineData("application/octet-stream", "")]
+    public async Task Export_FromAnotherKindOfServer_LeavesTheExportThatIsThere(string type, string body)
+    {
+        await using var server = CannedServer.Start(type, body);
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder["answers"], "good");
+
+        await BadAsync(["cache", "export", folder["answers"], "--url", server.Url]);
+
+        Assert.Equal("good", await File.ReadAllTextAsync(folder["answers"]));
+        Assert.False(File.Exists(folder["answers.partial"]));
+    }
+
+    [Fact]
+    public async Task Commands_ServerBehindAPathPrefix_KeepIt()
+    {
+        await using var server = CannedServer.Start("application/json", """{"object":"cache.stats","entries":3}""");
+
+        Assert.Matches(@"entries +3\n", await GoodAsync(["cache", "stats", "--url", server.Url + "edge"]));
+
+        Assert.Equal("GET /edge/v1/cache/stats HTTP/1.1", server.RequestLines.Single());
+    }
+
+    [Fact]
+    public async Task Import_WholeButDamaged_SaysThatAndNotThatItEndsEarly()
+    {
+        await using var rig = await EdgeRig.StartAsync();
+        await rig.CacheSaysAsync(Asked);
+        using var file = ConfigOf(rig);
+        using var folder = new TempFolder();
+        await GoodAsync("cache", "export", folder["answers"], "--config", file.Path);
+        var bytes = await File.ReadAllBytesAsync(folder["answers"]);
+        bytes[200] ^= 1;
+        await File.WriteAllBytesAsync(folder["answers"], bytes);
+
+        var (code, output, _) = await new FakeConsole().RunAsync("cache", "import", folder["answers"], "--config", file.Path);
+
+        Assert.Equal(1, code);
+        Assert.Contains("1 damaged", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ends before its end", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,10 +194,12 @@ public sealed class CacheCommandTests
         return output;
     }
 
-    private static async Task<string> BadAsync(params string[] args)
+    private static Task<string> BadAsync(params string[] args) => BadAsync(1, args);
+
+    private static async Task<string> BadAsync(int expected, string[] args)
     {
         var (code, _, error) = await new FakeConsole().RunAsync(args);
-        Assert.Equal(1, code);
+        Assert.True(code == expected, $"{code}: {error}");
         return error;
     }
 
