@@ -21,9 +21,9 @@ namespace EdgeRouter;
 /// </summary>
 internal sealed class RequestPath(
     RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
-    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, Accounts accounts, InFlight inFlight, TimeProvider time)
+    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, EntrySeal seal, Accounts accounts, InFlight inFlight, TimeProvider time)
 {
-    private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, time), 1024);
+    private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, seal, time), 1024);
     private readonly RequestIds _ids = new();
 
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>

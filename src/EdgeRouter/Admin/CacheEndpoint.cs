@@ -12,7 +12,7 @@ namespace EdgeRouter.Admin;
 /// /v1/cache/...: verdicts and administration. A key sees and changes what its tenant stored, an admin key everything; without keys this machine is
 /// the administrator. Thread-safe.
 /// </summary>
-internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight inFlight)
+internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, EntrySeal seal, InFlight inFlight)
 {
     public const string Root = "/v1/cache/";
 
@@ -40,7 +40,16 @@ internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight 
         {
             await RunAsync(context, rest, caller);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (BadHttpRequestException e)
+        {
+            // A body that does not come, or is framed wrongly: where it ends nobody knows.
+            context.Response.Headers.Connection = "close";
+            if (e.StatusCode == StatusCodes.Status408RequestTimeout)
+                await JsonReply.ErrorAsync(context, e.StatusCode, "The request body did not arrive in time.", "request_timeout");
+            else
+                await JsonReply.ErrorAsync(context, e.StatusCode, "The request's framing is not HTTP: its chunks or its length do not hold.", "bad_framing");
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
             context.Abort();
         }
@@ -120,7 +129,7 @@ internal sealed class CacheEndpoint(Keyring keyring, CacheAdmin admin, InFlight 
     private async Task JudgeAsync(HttpContext context, Caller caller)
     {
         using var body = await RequestBody.ReadAsync(context.Request.BodyReader, context.Request.ContentLength, LongestVerdict, context.RequestAborted);
-        if (body.Status == BodyStatus.TooLarge || !Verdict.TryRead(body.Bytes.Span, out var verdict))
+        if (body.Status == BodyStatus.TooLarge || !Verdict.TryRead(body.Bytes.Span, out var verdict) || !seal.Holds(verdict.Id))
             await JsonReply.ErrorAsync(context, 400, """Send {"id": "the x-edgerouter-cache-id of a hit", "correct": true or false}.""", "invalid_verdict");
         else
             await AnswerAsync(

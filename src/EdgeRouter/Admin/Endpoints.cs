@@ -16,8 +16,8 @@ internal sealed class Endpoints(RequestPath path, Keyring keyring, ModelsEndpoin
             (_, { } inCache) when inCache.StartsWith(CacheEndpoint.Root, StringComparison.Ordinal) => cache.HandleAsync(context, inCache[CacheEndpoint.Root.Length..]),
             ("GET", "/v1/models") when MayRead(context) => models.WriteAsync(context),
             ("GET", "/health") => health.WriteAsync(context),
-            ("GET", "/metrics") when MayRead(context) => metrics.WriteAsync(context),
-            ("GET", "/v1/models" or "/metrics") => JsonReply.ErrorAsync(context, 401, "Send a key as 'Authorization: Bearer KEY'.", "invalid_api_key"),
+            ("GET", "/metrics") => metrics.WriteAsync(context),
+            ("GET", "/v1/models") => JsonReply.ErrorAsync(context, 401, "Send a key as 'Authorization: Bearer KEY'.", "invalid_api_key"),
             (_, "/v1/chat/completions" or "/v1/route" or "/v1/models" or "/health" or "/metrics") =>
                 JsonReply.ErrorAsync(context, 405, $"{request.Path} does not take {Http.Printable.Of(request.Method)}.", "method_not_allowed"),
             _ => JsonReply.ErrorAsync(context, 404, "There is nothing at this path. See POST /v1/chat/completions, POST /v1/route, GET /v1/models, /v1/cache/stats, /health, /metrics.", "not_found"),

@@ -44,6 +44,8 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var table = RouteTableFactory.Create(config);
         _cache = AnswerCache.Open(CacheOptions.Of(config, model) with { Warn = note => Log.CacheNote(_log, note) }, time);
+        // The cache has made sure that the directory is there and ours.
+        var seal = EntrySeal.Open(Path.Combine(config.DataDir, "id.secret"));
         Embedder = embedder;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
@@ -58,8 +60,9 @@ internal sealed class EdgeServer : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, accounts, _inFlight, time);
-        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder), new MetricsEndpoint(_exporter), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), _inFlight));
+        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
+        var gate = new FleetGate(keyring);
+        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeRouter.Http;
 
 /// <summary>The head of the reply: status and headers, set once, before the first byte.</summary>
-internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientResponse
+internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal seal) : IClientResponse
 {
     private readonly LeaderWriter _leaderWriter = new();
     private HttpContext? _context;
@@ -85,7 +85,7 @@ internal sealed class ReplyHead(RequestState state, RouteTable table) : IClientR
     public void BeginHit(StoredAnswer answer, long ageSeconds, bool isStream, long? contentLength)
     {
         var headers = Begin(200, isStream, contentLength);
-        headers[HeaderNames.CacheId] = new EntryId(answer.Key, state.Similarity).ToString();
+        headers[HeaderNames.CacheId] = seal.Name(answer.Key, state.Similarity).ToString();
         headers[HeaderNames.Age] = Math.Max(0, ageSeconds).ToString(CultureInfo.InvariantCulture);
         if (state.Similarity is { } similarity)
             headers[HeaderNames.Similarity] = similarity.ToString("0.0000", CultureInfo.InvariantCulture);

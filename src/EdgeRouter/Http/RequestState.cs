@@ -13,10 +13,10 @@ namespace EdgeRouter.Http;
 /// <summary>Everything one request needs while it is in flight, reused through an object pool.</summary>
 internal sealed class RequestState : IDisposable
 {
-    public RequestState(RouteTable table, TimeProvider time)
+    public RequestState(RouteTable table, EntrySeal seal, TimeProvider time)
     {
         Clock = new(time);
-        Reply = new(this, table);
+        Reply = new(this, table, seal);
     }
 
     public StageClock Clock { get; }
@@ -86,9 +86,9 @@ internal sealed class RequestState : IDisposable
         Lower.Dispose();
     }
 
-    internal sealed class PoolPolicy(RouteTable table, TimeProvider time) : IPooledObjectPolicy<RequestState>
+    internal sealed class PoolPolicy(RouteTable table, EntrySeal seal, TimeProvider time) : IPooledObjectPolicy<RequestState>
     {
-        public RequestState Create() => new(table, time);
+        public RequestState Create() => new(table, seal, time);
 
         public bool Return(RequestState state)
         {

@@ -29,10 +29,14 @@ public sealed class Keyring
             throw new ArgumentException("a digest is 32 bytes", nameof(keys));
         _digests = [.. keys.SelectMany(key => key.Sha256)];
         _callers = [.. keys.Select(key => new Caller(key.Name, key.Tenant, key.Plan, Encoding.UTF8.GetBytes(key.Tenant)) { Cache = key.Cache, IsAdmin = key.Admin })];
+        HasAdmins = _callers.Any(caller => caller.IsAdmin);
     }
 
     /// <summary>No keys configured: everybody is the one local caller.</summary>
     public bool IsOpen => _callers.Length == 0;
+
+    /// <summary>Some key has <c>admin: true</c>.</summary>
+    public bool HasAdmins { get; }
 
     /// <param name="authorization">The Authorization header as sent, or null.</param>
     /// <returns>Null when the key is missing or wrong.</returns>

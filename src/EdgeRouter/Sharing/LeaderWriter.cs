@@ -36,19 +36,14 @@ internal sealed class LeaderWriter : PipeWriter
     public void Attach(HttpContext client, Flight flight) => (_context, _client, _flight) = (client, client.Response.BodyWriter, flight);
 
     /// <summary>Completes when the client has all that was written: false when it has left before. Nothing is written from then on.</summary>
-    public async ValueTask<bool> DetachAsync()
+    public ValueTask<bool> DetachAsync()
     {
-        try
-        {
-            if (_held is null)
-                return true;
-            await _held.Writer.CompleteAsync();
-            return await _catchUp!;
-        }
-        finally
-        {
-            (_context, _client, _flight, _held, _catchUp) = (null, null, null, null, null);
-        }
+        var (held, catchUp) = (_held, _catchUp);
+        (_context, _client, _flight, _held, _catchUp) = (null, null, null, null, null);
+        if (held is null)
+            return new(true);
+        held.Writer.Complete();
+        return new(catchUp!);
     }
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => Target.GetMemory(sizeHint);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using EdgeRouter.Tests.Host;
@@ -208,6 +209,24 @@ public class CacheEndpointTests
 
         Assert.Equal(status, (int)response.StatusCode);
         await EdgeRig.ErrorAsync(response);
+    }
+
+    [Theory]
+    [InlineData("feedback")]
+    [InlineData("import")]
+    public async Task Send_BodyWithBrokenChunks_IsRefusedInJson(string what)
+    {
+        await using var rig = await EdgeRig.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(rig.Server.Address.Host, rig.Server.Address.Port);
+        await using var stream = client.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/cache/{what} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nnonsense\r\n"));
+        var response = await new StreamReader(stream).ReadToEndAsync();
+
+        Assert.StartsWith("HTTP/1.1 400 ", response, StringComparison.Ordinal);
+        var json = JsonDocument.Parse(response[response.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]).RootElement;
+        Assert.Equal("bad_framing", json.GetProperty("error").GetProperty("code").GetString());
     }
 
     [Fact]

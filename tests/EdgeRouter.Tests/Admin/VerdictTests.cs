@@ -10,7 +10,7 @@ public class VerdictTests
 
     [Theory]
     [InlineData($$"""{"id":"{{Key}}","correct":true}""", true, null)]
-    [InlineData($$""" { "note":{"a":[1]}, "correct" : false , "id" : "{{Key}}-9312" } """, false, 0.9312f)]
+    [InlineData($$""" { "note":{"a":[1]}, "correct" : false , "id" : "{{Key}}-9312-00ff00ff00ff00ff" } """, false, 0.9312f)]
     public void TryRead_Good_IsRead(string body, bool correct, float? similarity)
     {
         Assert.True(Verdict.TryRead(Encoding.UTF8.GetBytes(body), out var verdict));
@@ -37,12 +37,17 @@ public class VerdictTests
 
     [Theory]
     [InlineData(Key, true)]
-    [InlineData(Key + "-0000", true)]
-    [InlineData(Key + "-9999", true)]
-    [InlineData(Key + "-999", false)]
-    [InlineData(Key + "-99999", false)]
-    [InlineData(Key + "-+999", false)]
-    [InlineData(Key + "_9999", false)]
+    [InlineData(Key + "-0000-0000000000000000", true)]
+    [InlineData(Key + "-9999-0123456789abcdef", true)]
+    [InlineData(Key + "-9999", false)]
+    [InlineData(Key + "-999-0123456789abcdef", false)]
+    [InlineData(Key + "-99999-0123456789abcdef", false)]
+    [InlineData(Key + "-+999-0123456789abcdef", false)]
+    [InlineData(Key + "-9999-0123456789abcde", false)]
+    [InlineData(Key + "-9999-0123456789abcdeg", false)]
+    [InlineData(Key + "-9999-+123456789abcdef", false)]
+    [InlineData(Key + "_9999-0123456789abcdef", false)]
+    [InlineData(Key + "-9999_0123456789abcdef", false)]
     [InlineData(Key + "0", false)]
     [InlineData("", false)]
     [InlineData(null, false)]

@@ -167,6 +167,32 @@ public class NearTests
         }
     }
 
+    [Fact]
+    public async Task Feedback_OnANearHit_CountsOnlyWithTheSimilarityThatWasServed()
+    {
+        await using var rig = await StartAsync();
+        await rig.CacheSaysAsync(Asked);
+        using var near = await rig.PostAsync(s_reworded);
+        var id = EdgeRig.Header(near, "x-edgerouter-cache-id")!;
+        Assert.Matches("^[0-9a-f]{64}-[0-9]{4}-[0-9a-f]{16}$", id);
+
+        using var chosen = await JudgeAsync(id[..65] + "7500" + id[69..]);
+        using var unsealed = await JudgeAsync(id[..69]);
+        using var served = await JudgeAsync(id);
+
+        Assert.Equal("invalid_verdict", (await EdgeRig.ErrorAsync(chosen)).Code);
+        Assert.Equal("invalid_verdict", (await EdgeRig.ErrorAsync(unsealed)).Code);
+        Assert.True(served.IsSuccessStatusCode);
+        using var entry = await rig.SendAsync("GET", "/v1/cache/entries/" + id);
+        Assert.True(entry.IsSuccessStatusCode);
+
+        async Task<HttpResponseMessage> JudgeAsync(string named)
+        {
+            using var body = new StringContent($$"""{"id":"{{named}}","correct":true}""");
+            return await rig.SendAsync("POST", "/v1/cache/feedback", null, body);
+        }
+    }
+
     private static async Task<EdgeRig> StartAsync(params string[] tenants)
     {
         var rig = await EdgeRig.StartAsync(config => config with { Keys = [.. tenants.Select(tenant => EdgeRig.Key("key-" + tenant, tenant))] }, near: true);

@@ -51,7 +51,7 @@ internal sealed class PathRig : IAsyncDisposable
         _path = new RequestPath(
             config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, new ExpectedLength(3), Time),
             _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
+            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
     }
 
     public FakeTime Time { get; } = new();

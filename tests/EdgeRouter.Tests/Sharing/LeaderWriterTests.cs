@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Sharing;
 using EdgeRouter.Tests.Host;
@@ -85,14 +86,20 @@ public class LeaderWriterTests
     {
         var writer = new LeaderWriter();
         var context = new DefaultHttpContext { Response = { Body = Stream.Null } };
+        var plain = Allocations.Of(() => Flush(context.Response.BodyWriter));
 
-        Assert.Equal(0, Allocations.Of(() =>
+        Assert.Equal(plain, Allocations.Of(() =>
         {
             writer.Attach(context, _flight);
-            writer.Write("x"u8);
-            Assert.True(writer.FlushAsync().IsCompletedSuccessfully);
+            Flush(writer);
             Assert.True(writer.DetachAsync().IsCompletedSuccessfully);
         }));
+
+        static void Flush(PipeWriter writer)
+        {
+            writer.Write("x"u8);
+            Assert.True(writer.FlushAsync().IsCompletedSuccessfully);
+        }
     }
 
     private LeaderWriter Writer()
@@ -102,7 +109,7 @@ public class LeaderWriterTests
         return writer;
     }
 
-    private static Task<System.IO.Pipelines.FlushResult> WriteAsync(LeaderWriter writer, string text)
+    private static Task<FlushResult> WriteAsync(LeaderWriter writer, string text)
     {
         writer.Write(System.Text.Encoding.UTF8.GetBytes(text));
         return writer.FlushAsync().AsTask();
