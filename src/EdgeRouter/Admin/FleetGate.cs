@@ -10,13 +10,13 @@ namespace EdgeRouter.Admin;
 /// </summary>
 internal sealed class FleetGate(Keyring keyring)
 {
-    /// <returns>The status to refuse with, or null.</returns>
-    public int? Refuses(HttpRequest request)
+    /// <returns>What to refuse with, or null.</returns>
+    public (int Status, string Message, string Code)? Refuses(HttpRequest request)
     {
         if (keyring.IsOpen)
-            return LoopbackGuard.Allows(request) ? null : StatusCodes.Status403Forbidden;
+            return LoopbackGuard.Allows(request) ? null : (403, "Without keys only programs on this machine may call.", "forbidden_origin");
         if (keyring.Identify(request.Headers.Authorization) is not { } caller)
-            return StatusCodes.Status401Unauthorized;
-        return caller.IsAdmin || !keyring.HasAdmins ? null : StatusCodes.Status403Forbidden;
+            return (401, "Send a key as 'Authorization: Bearer KEY'.", "invalid_api_key");
+        return caller.IsAdmin || !keyring.HasAdmins ? null : (403, "This concerns all tenants: it needs a key with 'admin: true'.", "admin_key_required");
     }
 }

@@ -9,14 +9,10 @@ internal sealed class MetricsEndpoint(PrometheusExporter exporter, FleetGate gat
 {
     public async Task WriteAsync(HttpContext context)
     {
-        switch (gate.Refuses(context.Request))
+        if (gate.Refuses(context.Request) is var (status, message, code))
         {
-            case StatusCodes.Status401Unauthorized:
-                await JsonReply.ErrorAsync(context, 401, "Send a key as 'Authorization: Bearer KEY'.", "invalid_api_key");
-                return;
-            case { } status:
-                await JsonReply.ErrorAsync(context, status, "This concerns all tenants: it needs a key with 'admin: true', or without keys a program on this machine.", "admin_key_required");
-                return;
+            await JsonReply.ErrorAsync(context, status, message, code);
+            return;
         }
 
         using var buffer = new PooledBuffer(16 * 1024);

@@ -1,4 +1,7 @@
+using System.Net.Sockets;
+using System.Text;
 using EdgeRouter.Simulator;
+using EdgeRouter.Tests.Cli.Cache;
 
 namespace EdgeRouter.Tests.Host;
 
@@ -29,6 +32,7 @@ public class CoalescingTests
         Assert.Equal("coalesced", EdgeRig.Header(response, "x-edgerouter-cache"));
         Assert.Contains("\"stop\"", text, StringComparison.Ordinal);
         Assert.EndsWith("data: [DONE]\n\n", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await rig.Server.WhenStoredAsync(CancellationToken.None);
         Assert.Equal("exact", await rig.CacheSaysAsync(Whole));
         Assert.Single(rig.Simulator.Calls.Recent());
         Assert.False(rig.Simulator.Calls.Recent()[0].ClientAborted);
@@ -46,6 +50,32 @@ public class CoalescingTests
         Assert.Single(rig.Simulator.Calls.Recent());
         foreach (var response in responses)
             response.Dispose();
+    }
+
+    [Fact]
+    public async Task Post_LeaderReadsNothingOfALongAnswer_TheOthersHaveItAll()
+    {
+        const int Frames = 120, FrameBytes = 100_000;
+        var text = Routing.Frames.Text(new string('x', FrameBytes));
+        var answer = string.Concat(Enumerable.Repeat(text, Frames)) + Routing.Frames.Finish() + Routing.Frames.Done;
+        await using var provider = CannedServer.Start("text/event-stream", Routing.Frames.Role() + answer);
+        await using var rig = await EdgeRig.StartAsync(config => config with
+        {
+            Providers = config.Providers.ToDictionary(named => named.Key, named => named.Value with { BaseUrl = new Uri(provider.Url + "v1/") }),
+        });
+        using var leader = new TcpClient { ReceiveBufferSize = 4096 };
+        await leader.ConnectAsync(rig.Server.Address.Host, rig.Server.Address.Port);
+        var stream = leader.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Streamed.Length}\r\n\r\n{Streamed}"));
+        Assert.True(await stream.ReadAsync(new byte[64]) > 0);
+
+        using var response = await rig.PostAsync(Streamed).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("coalesced", EdgeRig.Header(response, "x-edgerouter-cache"));
+        var all = await response.Content.ReadAsStringAsync();
+        Assert.Equal(Frames * FrameBytes, all.Split('"').Where(word => word.StartsWith("xx", StringComparison.Ordinal)).Sum(word => word.Length));
+        Assert.EndsWith("data: [DONE]\n\n", all, StringComparison.Ordinal);
+        Assert.Single(provider.RequestLines);
     }
 
     [Fact]

@@ -92,13 +92,13 @@ public class LeaderWriterTests
         {
             writer.Attach(context, _flight);
             Flush(writer);
-            Assert.True(writer.DetachAsync().IsCompletedSuccessfully);
+            Assert.True(writer.DetachAsync().AsTask().IsCompletedSuccessfully);
         }));
 
         static void Flush(PipeWriter writer)
         {
             writer.Write("x"u8);
-            Assert.True(writer.FlushAsync().IsCompletedSuccessfully);
+            Assert.True(writer.FlushAsync().AsTask().IsCompletedSuccessfully);
         }
     }
 

@@ -57,10 +57,10 @@ internal sealed class OfflineCache(AnswerCache cache) : ICacheAccess
     {
         if (scope is null)
             return EntryFilter.All;
-        return Hash256.TryParse(scope, out var digest) ? EntryFilter.All with { Scope = digest } : throw new CommandFailure($"'{scope}' is no scope: 64 hexadecimal digits");
+        return Hash256.TryParse(scope, out var digest) ? EntryFilter.All with { Scope = digest } : throw CommandFailure.OfUsage($"'{scope}' is no scope: 64 hexadecimal digits");
     }
 
-    private static Hash256 KeyOf(string id) => EntryId.TryParse(id, out var entry) ? entry.Key : throw new CommandFailure($"'{id}' is no entry's id");
+    private static Hash256 KeyOf(string id) => EntryId.TryParse(id, out var entry) ? entry.Key : throw CommandFailure.OfUsage($"'{id}' is no entry's id");
 
     private static async Task<JsonDocument?> JsonAsync(Func<PooledBuffer, ValueTask<bool>> write)
     {

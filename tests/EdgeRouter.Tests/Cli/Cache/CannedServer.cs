@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -41,10 +42,16 @@ internal sealed class CannedServer : IAsyncDisposable
                 await using var stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
                 RequestLines.Add(await reader.ReadLineAsync() ?? "");
-                while (await reader.ReadLineAsync() is { Length: > 0 })
+                var length = 0;
+                while (await reader.ReadLineAsync() is { Length: > 0 } header)
                 {
+                    if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+                        length = int.Parse(header["Content-Length:".Length..], CultureInfo.InvariantCulture);
                 }
 
+                // What is left unread when a connection is closed resets it.
+                if (length > 0)
+                    await reader.ReadBlockAsync(new char[length]);
                 await stream.WriteAsync(_response);
             }
         }
