@@ -134,7 +134,7 @@ internal sealed class RequestPath(
             table, target, state.Decision.Tier, ChainPlanner.NeedsOf(request), state.Signals.PromptTokens, state.Work.Chain);
         if (state.Work.Chain.Count == 0)
             return await RefuseAsync(Refusal.NoModelFitsAsync(state, lacking), Outcome.BadRequest);
-        state.Work.Midstream = state.Controls.Midstream;
+        Control(state, caller, context.Request.Headers);
         clock.Lap(Stage.Route);
         if (!execute)
             return await RoutePreview.WriteAsync(state, target, classifier);
@@ -145,6 +145,18 @@ internal sealed class RequestPath(
         if (state.Work.ClientHasLeft || (routed == RouteOutcome.Exhausted && context.RequestAborted.IsCancellationRequested))
             return Outcome.ClientGone;
         return routed == RouteOutcome.Exhausted ? await LastResortAsync(state, mode, context.RequestAborted) : Outcomes.Of(routed.Value);
+    }
+
+    /// <summary>What the client wants of step 10.</summary>
+    private static void Control(RequestState state, Caller caller, IHeaderDictionary headers)
+    {
+        var (work, controls) = (state.Work, state.Controls);
+        work.Midstream = controls.Midstream;
+        work.Patience = work.Request.Has(ChatFlags.Stream) ? TimeSpan.Zero : controls.Patience;
+        if (!controls.Fallbacks)
+            work.Chain.KeepFirst();
+        if (work.Chain.IsSticky)
+            work.Affinity = Affinity.Of(work.Request, headers, caller.TenantUtf8.Span);
     }
 
     /// <summary>No model answered: an answer past its time, where the configuration has such, or 503.</summary>

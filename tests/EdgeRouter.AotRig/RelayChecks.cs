@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Simulator;
@@ -46,11 +47,13 @@ internal static class RelayChecks
     private static async Task<(RouteOutcome Outcome, string Text)> AskAsync(SimulatorServer simulator, HttpMessageInvoker invoker, bool stream)
     {
         var provider = new Provider("sim", new OpenAiDialect(), simulator.BaseUrl, "");
+        Model ModelAt(int ordinal, string name, string upstream, string tier, Pricing pricing) => new(
+            ordinal, name, [new(provider, upstream, 1, pricing, new DeploymentHealth(new BreakerOptions(), TimeProvider.System))], ordinal, tier, pricing, 0, Features.Prefill);
         var table = new RouteTable(
             ["cheap", "strong"],
             [
-                new(0, "a", provider, "sim-cheap", 0, "cheap", 1, 2, null, 0, Features.Prefill),
-                new(1, "b", provider, "sim-strong", 1, "strong", 10, 20, null, 0, Features.Prefill),
+                ModelAt(0, "a", "sim-cheap", "cheap", new(1, 2, null)),
+                ModelAt(1, "b", "sim-strong", "strong", new(10, 20, null)),
             ],
             0);
         var body = Encoding.UTF8.GetBytes("{\"model\":\"auto\",\"stream\":" + (stream ? "true" : "false") + ",\"messages\":[{\"role\":\"user\",\"content\":\"Name three rivers.\"}]}");
@@ -63,7 +66,7 @@ internal static class RelayChecks
         table.TryResolve(request.ModelUtf8, out var target);
         ChainPlanner.Plan(table, target, decision.Tier, Features.None, signals.PromptTokens, work.Chain);
         using var client = new Client();
-        var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), new ExpectedLength(2), TimeProvider.System);
+        var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), RetryOptions.None, new ExpectedLength(2), TimeProvider.System, () => 0.5);
         var outcome = await executor.ExecuteAsync(work, client, CancellationToken.None);
         return (outcome, client.Text);
     }

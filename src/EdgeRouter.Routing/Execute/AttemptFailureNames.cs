@@ -1,8 +1,12 @@
 namespace EdgeRouter.Routing.Execute;
 
-/// <summary>The names failures have in headers, metrics and error bodies.</summary>
+/// <summary>What failures are called in headers, metrics and error bodies, and what they mean for trying again.</summary>
 public static class AttemptFailureNames
 {
+    /// <summary>The same call may go well a little later.</summary>
+    internal static bool MayPass(this AttemptFailure failure) => failure is AttemptFailure.ConnectFailed or AttemptFailure.ConnectTimeout
+        or AttemptFailure.RateLimited or AttemptFailure.ServerError or AttemptFailure.EmptyBody or AttemptFailure.InBandError or AttemptFailure.Cut;
+
     public static string Name(this AttemptFailure failure) => failure switch
     {
         AttemptFailure.None => "ok",

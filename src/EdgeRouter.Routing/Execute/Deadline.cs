@@ -34,7 +34,10 @@ public sealed class Deadline : IDisposable
     /// <summary>An equal part of what is left, for one of <paramref name="hops"/> that may still be tried.</summary>
     public TimeSpan Share(int hops) => Remaining / hops;
 
-    private TimeSpan Remaining => _total - _time.GetElapsedTime(_startedAt);
+    public TimeSpan Remaining => _total - Elapsed;
+
+    /// <summary>Since the request began to be routed.</summary>
+    public TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
 
     /// <summary>Starts a phase: from now on it has <paramref name="limit"/>, or what the total leaves.</summary>
     /// <param name="onExpiry">The failure this phase's expiry is called.</param>

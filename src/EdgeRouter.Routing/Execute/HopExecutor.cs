@@ -1,56 +1,97 @@
+using System.Numerics;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Routing.Execute;
 
 /// <summary>
-/// Step 10: tries the models of the chain in order until one answers. Retries only while the client has nothing;
-/// what happens after that is <see cref="StreamRelay"/>'s. Thread-safe; all state is in the <see cref="RouteWork"/>.
+/// Step 10: tries the models of the chain in order, and of each the deployments that are well, until one answers; when all of it failed for reasons that
+/// pass, once more after a pause. Retries only while the client has nothing; what happens after that is <see cref="StreamRelay"/>'s. Thread-safe; all
+/// state of a request is in the <see cref="RouteWork"/>.
 /// </summary>
-public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, ExpectedLength expected, TimeProvider time)
+/// <param name="random">Uniform in [0, 1), thread-safe.</param>
+public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, RetryOptions retry, ExpectedLength expected, TimeProvider time, Func<double> random)
 {
     private readonly UpstreamClient _client = new(invoker, time);
+    private readonly DeploymentPicker _picker = new(random);
+    private readonly Backoff _backoff = new(retry, time, random);
 
     /// <summary>Runs the request to its end for the client, or to <see cref="RouteOutcome.Exhausted"/> with nothing sent.</summary>
     /// <param name="clientGone">Cancelled when nobody waits for the answer any more.</param>
     public async ValueTask<RouteOutcome> ExecuteAsync(RouteWork work, IClientResponse client, CancellationToken clientGone)
     {
         using var deadline = new Deadline(time, timeouts.Total - work.Waited, clientGone);
-        var stream = work.Request.Has(ChatFlags.Stream);
-        for (var hop = 0; hop < work.Chain.Count; hop++)
+        for (var round = 0; ; round++)
         {
-            if (deadline.ClientHasLeft)
-                return RouteOutcome.ClientGone;
-            if (deadline.TotalIsSpent)
-                return RouteOutcome.Exhausted;
+            var before = work.Attempts.Count;
+            var ended = await RoundAsync(work, client, deadline, evenIfOpen: false);
+            // Every circuit is open: not asking would turn a provider's hiccup into an outage of ours.
+            if (ended is null && work.Attempts.Count == before)
+                ended = await RoundAsync(work, client, deadline, evenIfOpen: true);
+            if (ended is { } outcome)
+                return outcome;
+            if (!await _backoff.PauseAsync(work, round, before, deadline))
+                return deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Exhausted;
+        }
+    }
 
-            var model = work.Chain[hop];
-            var startedAt = time.GetTimestamp();
-            // A whole answer comes at once when it is done, so it may take long, but one model that hangs must leave time for the others.
-            deadline.Arm(AttemptFailure.FirstTokenTimeout, stream ? timeouts.FirstToken : deadline.Share(work.Chain.Count - hop));
-            using var call = await _client.OpenAsync(model, work, default, deadline);
-            if (call.Failure == AttemptFailure.RequestRefused)
-                return await RefusalRelay.RelayAsync(call, model, work, client, deadline, timeouts, time.GetElapsedTime(startedAt));
-            if (call.Failure != AttemptFailure.None)
+    /// <summary>Once over the chain; null when nothing came of it.</summary>
+    private async ValueTask<RouteOutcome?> RoundAsync(RouteWork work, IClientResponse client, Deadline deadline, bool evenIfOpen)
+    {
+        work.Skipped.Clear();
+        for (var index = 0; index < work.Chain.Count; index++)
+        {
+            var model = work.Chain[index];
+            for (var tried = 0UL; ;)
             {
-                work.Record(new(model, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt)));
-                continue;
-            }
+                if (deadline.ClientHasLeft)
+                    return RouteOutcome.ClientGone;
+                if (deadline.TotalIsSpent)
+                    return RouteOutcome.Exhausted;
+                var picked = _picker.Pick(model, tried, work.Affinity, evenIfOpen);
+                if (picked < 0)
+                {
+                    if (tried == 0)
+                        work.Skipped.Add(model);
+                    break;
+                }
 
-            if (stream)
-            {
-                var relay = new StreamRelay(_client, work, client, deadline, timeouts, expected, time);
-                if (await relay.RunAsync(call, model, hop, startedAt) is { } ended)
+                tried |= 1UL << picked;
+                if (await TryAsync(new(index, model, model.Deployments[picked], tried), work, client, deadline) is { } ended)
                     return ended;
-            }
-            else if (await WholeRelay.RelayAsync(call, model, work, client, deadline, timeouts, startedAt, time) is { } ended)
-            {
-                if (ended == RouteOutcome.Completed)
-                    expected.Observe(model, work.ServedUsage.Completion);
-                return ended;
+                // Another deployment of a model that has nothing to say has nothing to say.
+                if (work.Attempts[^1].Failure == AttemptFailure.BlankAnswer)
+                    break;
             }
         }
 
-        return deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Exhausted;
+        return null;
     }
+
+    /// <summary>One call, and all that follows from its answer; null when the next may try.</summary>
+    private async ValueTask<RouteOutcome?> TryAsync(Hop hop, RouteWork work, IClientResponse client, Deadline deadline)
+    {
+        var startedAt = time.GetTimestamp();
+        var stream = work.Request.Has(ChatFlags.Stream);
+        // A whole answer comes at once when it is done, so it may take long, but one model that hangs must leave time for the others.
+        deadline.Arm(AttemptFailure.FirstTokenTimeout, stream ? timeouts.FirstToken : deadline.Share(work.Chain.Count - hop.Index + Untried(hop)));
+        using var call = await _client.OpenAsync(hop.Deployment, work, default, deadline);
+        if (call.Failure == AttemptFailure.RequestRefused)
+            return await RefusalRelay.RelayAsync(call, hop, work, client, deadline, timeouts, time.GetElapsedTime(startedAt));
+        if (call.Failure != AttemptFailure.None)
+        {
+            work.Record(new(hop.Model, hop.Deployment, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt), default));
+            return null;
+        }
+
+        if (stream)
+            return await new StreamRelay(_client, _picker, work, client, deadline, timeouts, expected, time).RunAsync(call, hop, startedAt);
+        var ended = await WholeRelay.RelayAsync(call, hop, work, client, deadline, timeouts, startedAt, time);
+        if (ended == RouteOutcome.Completed)
+            expected.Observe(hop.Model, work.ServedUsage.Completion);
+        return ended;
+    }
+
+    private static int Untried(in Hop hop) => hop.Model.Deployments.Count - BitOperations.PopCount(hop.Tried);
 }

@@ -22,8 +22,17 @@ public sealed class RouteWork : IDisposable
     /// <summary>Time already spent on waiting for another's call; it counts towards the total.</summary>
     public TimeSpan Waited { get; set; }
 
+    /// <summary>What requests of one conversation have in common; 0 for nothing.</summary>
+    public ulong Affinity { get; set; }
+
+    /// <summary>How long the client is ready to wait for a model to be free again; zero for no longer than it takes.</summary>
+    public TimeSpan Patience { get; set; }
+
     // Left behind.
     public List<Attempt> Attempts { get; } = new(4);
+
+    /// <summary>Models of the chain that were not asked in the last round: their circuits are open, or their providers asked for patience.</summary>
+    public List<Model> Skipped { get; } = new(4);
 
     /// <summary>The answer's text as delivered, JSON-escaped.</summary>
     public SharedText Answer { get; private set; } = new();
@@ -44,6 +53,22 @@ public sealed class RouteWork : IDisposable
 
     /// <summary>Shortest wait a provider asked for, or zero.</summary>
     public TimeSpan RetryAfter { get; set; }
+
+    /// <summary>Until the first deployment of the chain may be asked again; zero when one may be.</summary>
+    public TimeSpan SoonestFree
+    {
+        get
+        {
+            var soonest = TimeSpan.MaxValue;
+            for (var hop = 0; hop < Chain.Count; hop++)
+            {
+                foreach (var deployment in Chain[hop].Deployments)
+                    soonest = deployment.Health.CoolingFor is var wait && wait < soonest ? wait : soonest;
+            }
+
+            return soonest == TimeSpan.MaxValue ? TimeSpan.Zero : soonest;
+        }
+    }
 
     /// <summary>The client went away before it had all of the answer, which may have gone on for others.</summary>
     public bool ClientHasLeft { get; private set; }
@@ -78,6 +103,7 @@ public sealed class RouteWork : IDisposable
     internal void Record(in Attempt attempt)
     {
         Attempts.Add(attempt);
+        attempt.Deployment.Health.Report(attempt.Failure, attempt.FirstToken);
         Usage += attempt.Usage;
         CostNanoUsd += attempt.CostNanoUsd;
         if (attempt.Failure == AttemptFailure.None)
@@ -91,6 +117,9 @@ public sealed class RouteWork : IDisposable
         Midstream = MidstreamPolicy.Resume;
         PromptTokens = 0;
         Attempts.Clear();
+        Skipped.Clear();
+        Affinity = 0;
+        Patience = default;
         if (Flight is null)
             Answer.Clear();
         else

@@ -6,61 +6,87 @@ using EdgeRouter.Wire.Dialects;
 namespace EdgeRouter.Routing.Execute;
 
 /// <summary>An opened call: a success's response to read, or why there is none. Dispose ends the call; before its end that cancels it upstream.</summary>
-internal readonly record struct UpstreamCall(HttpResponseMessage? Response, AttemptFailure Failure) : IDisposable
+internal readonly record struct UpstreamCall(Deployment Deployment, HttpResponseMessage? Response, AttemptFailure Failure) : IDisposable
 {
     public int Status => (int)(Response?.StatusCode ?? 0);
 
-    public void Dispose() => Response?.Dispose();
+    public void Dispose()
+    {
+        Response?.Dispose();
+        Deployment.Health.Leave();
+    }
 }
 
-/// <summary>Sends one request to one model and reads no further than the headers.</summary>
+/// <summary>Sends one request to one deployment and reads no further than the headers.</summary>
 internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider time)
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
+    /// <param name="deployment">Entered; the call leaves it.</param>
     /// <param name="prefill">JSON-escaped start of the answer, or empty.</param>
-    public async ValueTask<UpstreamCall> OpenAsync(Model model, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
+    public async ValueTask<UpstreamCall> OpenAsync(Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
+    {
+        var isOpened = false;
+        try
+        {
+            var (response, failure) = await SendAsync(deployment, work, prefill, deadline);
+            isOpened = true;
+            return new(deployment, response, failure);
+        }
+        finally
+        {
+            if (!isOpened)
+                deployment.Health.Leave();
+        }
+    }
+
+    private async ValueTask<(HttpResponseMessage? Response, AttemptFailure Failure)> SendAsync(
+        Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
     {
         work.Upstream.Clear();
-        model.Provider.Dialect.WriteRequest(work.Request, new UpstreamRequest(model.UpstreamModel, prefill), work.Upstream);
+        deployment.Provider.Dialect.WriteRequest(work.Request, new UpstreamRequest(deployment.UpstreamModel, prefill), work.Upstream);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, model.Provider.Endpoint)
+        using var request = new HttpRequestMessage(HttpMethod.Post, deployment.Provider.Endpoint)
         {
-            Version = HttpVersion.Version11,
+            // HTTP/2 where TLS negotiates it, else 1.1.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = new ReadOnlyMemoryContent(work.Upstream.Memory),
         };
         request.Content.Headers.ContentType = s_json;
-        model.Provider.Authorize(request);
+        deployment.Provider.Authorize(request);
 
         try
         {
             var response = await invoker.SendAsync(request, deadline.Token);
-            NoteRetryAfter(response, work);
-            return new(response, OfStatus(response.StatusCode));
+            NoteRetryAfter(response, deployment, work);
+            return (response, OfStatus(response.StatusCode));
         }
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
-            return new(null, deadline.Verdict());
+            return (null, deadline.Verdict());
         }
         catch (OperationCanceledException)
         {
             // SocketsHttpHandler.ConnectTimeout cancels with a token of its own.
-            return new(null, AttemptFailure.ConnectTimeout);
+            return (null, AttemptFailure.ConnectTimeout);
         }
         catch (HttpRequestException)
         {
-            return new(null, AttemptFailure.ConnectFailed);
+            return (null, AttemptFailure.ConnectFailed);
         }
     }
 
-    /// <summary>The shortest wait any provider named: then one of them may be free again.</summary>
-    private void NoteRetryAfter(HttpResponseMessage response, RouteWork work)
+    /// <summary>The client is told the shortest wait that any provider named: then one of them may be free again.</summary>
+    private void NoteRetryAfter(HttpResponseMessage response, Deployment deployment, RouteWork work)
     {
-        if (response.Headers.RetryAfter is not { } header)
+        if (response.IsSuccessStatusCode)
             return;
-        var wait = header.Delta ?? header.Date - time.GetUtcNow();
+        var wait = RetryHints.Of(response.Headers, time.GetUtcNow());
+        if (response.StatusCode == HttpStatusCode.TooManyRequests || (wait > TimeSpan.Zero && (int)response.StatusCode >= 500))
+            deployment.Health.CoolDown(wait);
         if (wait > TimeSpan.Zero && (work.RetryAfter == TimeSpan.Zero || wait < work.RetryAfter))
-            work.RetryAfter = wait.Value;
+            work.RetryAfter = wait;
     }
 
     private static AttemptFailure OfStatus(HttpStatusCode status) => (int)status switch

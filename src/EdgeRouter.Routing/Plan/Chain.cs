@@ -9,6 +9,12 @@ public sealed class Chain
 
     public Model this[int index] => _hops[index];
 
+    /// <summary>Some model keeps conversations together.</summary>
+    public bool IsSticky => _hops.Exists(static model => model.IsSticky);
+
+    /// <summary>Leaves no other model to fall back to.</summary>
+    public void KeepFirst() => _hops.RemoveRange(1, _hops.Count - 1);
+
     internal void Add(Model model) => _hops.Add(model);
 
     internal bool Contains(Model model) => _hops.Contains(model);

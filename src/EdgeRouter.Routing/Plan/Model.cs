@@ -1,36 +1,34 @@
 using System.Text;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Routing.Plan;
 
-/// <summary>One entry of the model registry, the only source of prices. USD per million tokens is micro-USD per token.</summary>
+/// <summary>One entry of the model registry, the only source of prices: a name that clients know, and the deployments that serve it alike.</summary>
 public sealed class Model
 {
-    private readonly decimal _input;
-    private readonly decimal _cachedInput;
-    private readonly decimal _output;
-
     /// <param name="ordinal">Index in the registry.</param>
     /// <param name="name">Letters, digits and ._:/@+- only: it goes into headers and, unescaped, into JSON.</param>
+    /// <param name="deployments">At least one, at most <see cref="MostDeployments"/>.</param>
     /// <param name="tier">Index in the tiers, cheapest first.</param>
     /// <param name="context">Tokens of prompt and answer; 0 when unknown.</param>
-    public Model(
-        int ordinal, string name, Provider provider, string upstreamModel, int tier, string tierName,
-        decimal inputPer1M, decimal outputPer1M, decimal? cachedInputPer1M, int context, Features supports)
+    public Model(int ordinal, string name, IReadOnlyList<Deployment> deployments, int tier, string tierName, Pricing pricing, int context, Features supports)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(deployments.Count, nameof(deployments));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(deployments.Count, MostDeployments, nameof(deployments));
         Ordinal = ordinal;
         Name = name;
         NameUtf8 = Encoding.UTF8.GetBytes(name);
-        Provider = provider;
-        UpstreamModel = Encoding.UTF8.GetBytes(upstreamModel);
+        Deployments = deployments;
         Tier = tier;
         TierName = tierName;
+        Pricing = pricing;
         Context = context;
         Supports = supports;
-        _input = inputPer1M;
-        _output = outputPer1M;
-        _cachedInput = cachedInputPer1M ?? inputPer1M;
     }
+
+    /// <summary>What was tried is a bit each.</summary>
+    public static int MostDeployments => 64;
 
     public int Ordinal { get; }
 
@@ -38,13 +36,19 @@ public sealed class Model
 
     public ReadOnlyMemory<byte> NameUtf8 { get; }
 
-    public Provider Provider { get; }
+    public IReadOnlyList<Deployment> Deployments { get; }
 
-    public ReadOnlyMemory<byte> UpstreamModel { get; }
+    public Strategy Strategy { get; init; }
+
+    /// <summary>Turns of one conversation go to one deployment while it is well: providers cache prompts per account and region.</summary>
+    public bool IsSticky { get; init; }
 
     public int Tier { get; }
 
     public string TierName { get; }
+
+    /// <summary>Of deployments that name none of their own.</summary>
+    public Pricing Pricing { get; }
 
     public int Context { get; }
 
@@ -53,13 +57,9 @@ public sealed class Model
     /// <summary>Callers that ask the same at the same time may be given one answer of this model.</summary>
     public bool SharesAnswers { get; init; } = true;
 
-    /// <summary>Price of a typical call (three prompt tokens to one of answer), by which a tier is ordered.</summary>
-    public decimal BlendedPrice => ((3 * _input) + _output) / 4;
+    /// <summary>For the round-robin strategy.</summary>
+    internal Turns Turns { get; } = new();
 
-    /// <summary>What <paramref name="usage"/> costs here, in nano-USD: whole numbers that add up without drift.</summary>
-    public long CostNanoUsd(Usage usage)
-    {
-        var cached = Math.Min(usage.Cached, usage.Prompt);
-        return (long)decimal.Round(1000m * (((usage.Prompt - cached) * _input) + (cached * _cachedInput) + (usage.Completion * _output)));
-    }
+    /// <inheritdoc cref="Pricing.CostNanoUsd"/>
+    public long CostNanoUsd(Usage usage) => Pricing.CostNanoUsd(usage);
 }

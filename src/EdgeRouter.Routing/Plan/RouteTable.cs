@@ -13,7 +13,7 @@ public sealed class RouteTable
         Tiers = tiers;
         Models = models;
         DefaultTier = defaultTier;
-        ByTier = [.. tiers.Select((_, tier) => models.Where(model => model.Tier == tier).OrderBy(model => model.BlendedPrice).ToArray())];
+        ByTier = [.. tiers.Select((_, tier) => models.Where(model => model.Tier == tier).OrderBy(model => model.Pricing.Blended).ToArray())];
 
         var targets = new Dictionary<string, RouteTarget>(StringComparer.Ordinal) { ["auto"] = new(TargetKind.Auto, -1, null) };
         for (var tier = 0; tier < tiers.Count; tier++)

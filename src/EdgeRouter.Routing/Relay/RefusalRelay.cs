@@ -1,6 +1,5 @@
 using System.Buffers;
 using EdgeRouter.Routing.Execute;
-using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Routing.Relay;
@@ -11,11 +10,11 @@ internal static class RefusalRelay
     private const int LimitBytes = 64 * 1024;
 
     public static async ValueTask<RouteOutcome> RelayAsync(
-        UpstreamCall call, Model model, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, TimeSpan elapsed)
+        UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, TimeSpan elapsed)
     {
         work.Held.Clear();
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
-        work.Record(new(model, AttemptFailure.RequestRefused, call.Status, default, false, elapsed));
+        work.Record(new(hop.Model, hop.Deployment, AttemptFailure.RequestRefused, call.Status, default, false, elapsed, default));
         if (deadline.ClientHasLeft)
             return RouteOutcome.ClientGone;
 
@@ -25,7 +24,7 @@ internal static class RefusalRelay
             ErrorWriter.Write(work.Held, $"The provider refused the request with status {call.Status}.", "invalid_request_error", null, "upstream_refused");
         }
 
-        client.Begin(new(call.Status, IsStream: false, model, work.Attempts.Count, 0, work.Held.Length));
+        client.Begin(new(call.Status, IsStream: false, hop.Model, work.Attempts.Count, 0, work.Held.Length));
         client.Body.Write(work.Held.Span);
         await client.Body.FlushAsync(CancellationToken.None);
         return RouteOutcome.Refused;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
@@ -17,12 +18,11 @@ namespace EdgeRouter.Routing.Relay;
 /// docs/life-of-a-request.md has the table. One per stream; not thread-safe.
 /// </summary>
 internal sealed class StreamRelay(
-    UpstreamClient upstream, RouteWork work, IClientResponse client, Deadline deadline,
+    UpstreamClient upstream, DeploymentPicker picker, RouteWork work, IClientResponse client, Deadline deadline,
     Timeouts timeouts, ExpectedLength expected, TimeProvider time)
 {
     /// <summary>A stream that broke before this share of its expected length is begun again elsewhere; later it is ended short.</summary>
     private const double RestartShare = 0.2;
-    private const int BytesPerToken = 4;
 
     private enum State : byte
     {
@@ -36,7 +36,7 @@ internal sealed class StreamRelay(
     private readonly PipeWriter _output = client.Body;
 
     private State _state;
-    private Model _model = null!;
+    private AttemptTally _attempt = null!;
     private bool _rewrite;          // second attempt: frames are written anew under the first one's identity
     private bool _onlyText = true;  // nothing but text has been delivered
     private bool _usageSent;
@@ -44,31 +44,25 @@ internal sealed class StreamRelay(
     private StreamIdentity _identity;
 
     // Of the current attempt.
-    private Usage _usage;
-    private bool _hasUsage;
-    private int _contentBytes;
-    private int _otherFrames; // of tool calls and reasoning, about a token each
     private int _finishes;
-    private bool _sawToken;
-    private bool _sawFrame;
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
     /// <returns>Null when it failed before the client had anything: the next hop may try. The attempt has been recorded either way.</returns>
-    public async ValueTask<RouteOutcome?> RunAsync(UpstreamCall call, Model model, int hop, long startedAt)
+    public async ValueTask<RouteOutcome?> RunAsync(UpstreamCall call, Hop hop, long startedAt)
     {
-        _model = model;
+        _attempt = new(hop, time, startedAt);
         work.Held.Clear();
         var failure = await PumpAsync(call);
-        Record(failure, call.Status, startedAt);
+        _attempt.Record(work, failure, call.Status);
         if (failure == AttemptFailure.None)
         {
-            expected.Observe(model, _usage.Completion);
+            expected.Observe(hop.Model, _attempt.Usage.Completion);
             return await EndAsync(RouteOutcome.Completed);
         }
 
         if (deadline.ClientHasLeft || failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
-        return _state == State.Uncommitted ? null : await RecoverAsync(failure, hop);
+        return _state == State.Uncommitted ? null : await RecoverAsync(failure);
     }
 
     /// <summary>Reads the upstream to its end. <see cref="AttemptFailure.None"/>: the answer is whole.</summary>
@@ -81,7 +75,7 @@ internal sealed class StreamRelay(
             reader = PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token));
             while (true)
             {
-                if (_sawToken)
+                if (_attempt.HasTokens)
                     deadline.Arm(AttemptFailure.IdleTimeout, timeouts.Idle);
                 var read = await reader.ReadAsync(deadline.Token);
                 var buffer = read.Buffer;
@@ -135,7 +129,7 @@ internal sealed class StreamRelay(
         if (data.SequenceEqual("[DONE]"u8))
         {
             if (_state == State.Uncommitted)
-                return _sawFrame ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
+                return _attempt.HasFrames ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
             if (_state != State.Finished)
                 return AttemptFailure.Cut;
             _state = State.Done;
@@ -146,12 +140,7 @@ internal sealed class StreamRelay(
             return AttemptFailure.Malformed;
         if (chunk.HasError)
             return AttemptFailure.InBandError;
-        _sawFrame = true;
-        if (chunk.HasUsage && chunk.Usage.IsPlausible)
-        {
-            _usage = chunk.Usage;
-            _hasUsage = true;
-        }
+        _attempt.AddFrame(chunk);
 
         if (chunk.Choices == 0)
         {
@@ -196,16 +185,15 @@ internal sealed class StreamRelay(
     private void Commit(ReadOnlySpan<byte> data, in ChatChunk chunk)
     {
         _state = State.Committed;
-        _sawToken = true;
         work.FirstTokenAt = time.GetTimestamp();
-        work.ServedBy = _model;
+        work.ServedBy = _attempt.Hop.Model;
         work.Identity.Clear();
         work.Identity.Write(chunk.Id.Of(data));
         work.Identity.Write(chunk.Model.Of(data));
         _identity = new(
             work.Identity.Memory[..chunk.Id.Length], work.Identity.Memory[chunk.Id.Length..], time.GetUtcNow().ToUnixTimeSeconds());
-        work.Flight?.Begin(_model);
-        client.Begin(new(200, IsStream: true, _model, work.Attempts.Count + 1, null, null));
+        work.Flight?.Begin(_attempt.Hop.Model);
+        client.Begin(new(200, IsStream: true, _attempt.Hop.Model, work.Attempts.Count + 1, null, null));
         _output.Write(work.Held.Span);
         work.Held.Clear();
     }
@@ -214,8 +202,7 @@ internal sealed class StreamRelay(
     private void Note(ReadOnlySpan<byte> data, in ChatChunk chunk)
     {
         work.Answer.Write(chunk.Content.Of(data));
-        _contentBytes += chunk.Content.Length;
-        _otherFrames += chunk.HasToolCalls || chunk.HasOther ? 1 : 0;
+        _attempt.AddContent(chunk);
         if (chunk.HasToolCalls || chunk.HasOther || chunk.HasLogprobs || chunk.OtherIndex)
         {
             _onlyText = false;
@@ -237,8 +224,7 @@ internal sealed class StreamRelay(
             return AttemptFailure.Malformed;
         if (chunk.HasContent)
         {
-            _sawToken = true;
-            _contentBytes += chunk.Content.Length;
+            _attempt.AddContent(chunk);
             work.Held.Clear();
             if (_trimmer is null)
                 JsonText.Decode(chunk.Content.Of(data), work.Held, LoneSurrogate.Replace);
@@ -249,7 +235,7 @@ internal sealed class StreamRelay(
 
         if (!chunk.IsFinish)
             return AttemptFailure.None;
-        if (_contentBytes == 0)
+        if (_attempt.ContentBytes == 0)
             return AttemptFailure.BlankAnswer;
         if (_trimmer is not null)
         {
@@ -278,7 +264,7 @@ internal sealed class StreamRelay(
 
     private AttemptFailure AtEndOfStream() => _state switch
     {
-        State.Uncommitted => _sawFrame ? AttemptFailure.Cut : AttemptFailure.EmptyBody,
+        State.Uncommitted => _attempt.HasFrames ? AttemptFailure.Cut : AttemptFailure.EmptyBody,
         _ => AfterFinish(AttemptFailure.Cut),
     };
 
@@ -286,14 +272,14 @@ internal sealed class StreamRelay(
     private AttemptFailure AfterFinish(AttemptFailure failure) =>
         _state is State.Finished or State.Done && failure != AttemptFailure.ClientGone ? AttemptFailure.None : failure;
 
-    private async ValueTask<RouteOutcome> RecoverAsync(AttemptFailure failure, int hop)
+    private async ValueTask<RouteOutcome> RecoverAsync(AttemptFailure failure)
     {
         var request = work.Request;
         var splices = _onlyText && request.Choices == 1 && !request.Has(ChatFlags.JsonMode | ChatFlags.Tools | ChatFlags.Logprobs);
         if (work.Midstream == MidstreamPolicy.Error || !CanEndShort())
             return await EndWithErrorAsync(failure);
-        var early = work.Answer.Length / BytesPerToken < RestartShare * expected.Of(_model, request.MaxTokens);
-        if (!splices || !early || deadline.TotalIsSpent || NextHop(hop) is not { } next)
+        var early = AttemptTally.TokensOf(work.Answer.Length) < RestartShare * expected.Of(_attempt.Hop.Model, request.MaxTokens);
+        if (!splices || !early || deadline.TotalIsSpent || NextHop() is not { } next)
             return await DegradeAsync(failure);
 
         var resume = work.Midstream == MidstreamPolicy.Resume;
@@ -305,7 +291,10 @@ internal sealed class StreamRelay(
         {
             ChatStreamWriter.WriteMarker(_output, _identity, Extension("restart", failure));
             if (!await FlushAsync())
+            {
+                next.Deployment.Health.Abandon();
                 return RouteOutcome.ClientGone;
+            }
         }
 
         var second = await SecondAttemptAsync(next, resume);
@@ -314,33 +303,35 @@ internal sealed class StreamRelay(
         return second == AttemptFailure.None ? await EndAsync(RouteOutcome.Recovered) : await DegradeAsync(second);
     }
 
-    private async ValueTask<AttemptFailure> SecondAttemptAsync(Model next, bool resume)
+    private async ValueTask<AttemptFailure> SecondAttemptAsync(Hop next, bool resume)
     {
-        var startedAt = time.GetTimestamp();
-        _model = next;
+        _attempt = new(next, time, time.GetTimestamp());
         _rewrite = true;
-        _usage = default;
-        _hasUsage = _sawToken = _sawFrame = false;
-        _contentBytes = _otherFrames = _finishes = 0;
+        _finishes = 0;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
         var prefill = resume ? work.Answer.Span.ToArray() : [];
         if (!resume)
             work.Answer.Clear();
-        using var call = await upstream.OpenAsync(next, work, prefill, deadline);
+        using var call = await upstream.OpenAsync(next.Deployment, work, prefill, deadline);
         var failure = call.Failure;
         if (failure == AttemptFailure.None)
             failure = await PumpAsync(call);
-        Record(failure, call.Status, startedAt);
+        _attempt.Record(work, failure, call.Status);
         return failure;
     }
 
-    /// <summary>The next model that can take over: for a resume one that goes on from a given start.</summary>
-    private Model? NextHop(int hop)
+    /// <summary>Who can take over: another deployment of the same model, or the next model; for a resume one that goes on from a given start.</summary>
+    private Hop? NextHop()
     {
-        for (var i = hop + 1; i < work.Chain.Count; i++)
+        for (var index = _attempt.Hop.Index; index < work.Chain.Count; index++)
         {
-            if (work.Midstream == MidstreamPolicy.Restart || (work.Chain[i].Supports & Features.Prefill) != 0)
-                return work.Chain[i];
+            var model = work.Chain[index];
+            if (work.Midstream != MidstreamPolicy.Restart && (model.Supports & Features.Prefill) == 0)
+                continue;
+            var tried = index == _attempt.Hop.Index ? _attempt.Hop.Tried : 0;
+            var picked = picker.Pick(model, tried, work.Affinity, evenIfOpen: false);
+            if (picked >= 0)
+                return new(index, model, model.Deployments[picked], tried | (1UL << picked));
         }
 
         return null;
@@ -369,15 +360,6 @@ internal sealed class StreamRelay(
             ChatStreamWriter.WriteUsage(_output, _identity, work.Usage);
         ChatStreamWriter.WriteDone(_output);
         return await FlushAsync() ? outcome : RouteOutcome.ClientGone;
-    }
-
-    private void Record(AttemptFailure failure, int status, long startedAt)
-    {
-        // What the provider did not count it still bills, from the first frame on.
-        var estimated = !_hasUsage && _sawFrame;
-        if (estimated)
-            _usage = new(work.PromptTokens, ((_contentBytes + BytesPerToken - 1) / BytesPerToken) + _otherFrames, 0);
-        work.Record(new(_model, failure, status, _usage, estimated, time.GetElapsedTime(startedAt)));
     }
 
     private async ValueTask<bool> FlushAsync()

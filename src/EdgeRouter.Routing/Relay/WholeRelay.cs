@@ -1,6 +1,5 @@
 using System.Buffers;
 using EdgeRouter.Routing.Execute;
-using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 
@@ -13,7 +12,7 @@ internal static class WholeRelay
 
     /// <returns>Null when the attempt failed and the next hop may try; it has been recorded.</returns>
     public static async ValueTask<RouteOutcome?> RelayAsync(
-        UpstreamCall call, Model model, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, long startedAt, TimeProvider time)
+        UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, long startedAt, TimeProvider time)
     {
         work.Held.Clear();
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
@@ -25,20 +24,21 @@ internal static class WholeRelay
         var estimated = failure == AttemptFailure.None && !told;
         var spoken = response.HasToolCalls || response.HasOther ? work.Held.Length : response.Content.Length;
         var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : told ? response.Usage : default;
-        work.Record(new(model, failure, call.Status, usage, estimated, time.GetElapsedTime(startedAt)));
+        var elapsed = time.GetElapsedTime(startedAt);
+        work.Record(new(hop.Model, hop.Deployment, failure, call.Status, usage, estimated, elapsed, failure == AttemptFailure.None ? elapsed : default));
         if (failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
         if (failure != AttemptFailure.None)
             return null;
 
         work.FirstTokenAt = time.GetTimestamp();
-        work.ServedBy = model;
+        work.ServedBy = hop.Model;
         work.IsPlainAnswer = response is { Choices: 1, HasToolCalls: false, HasOther: false, HasLogprobs: false, Content.IsEmpty: false };
         work.Answer.Write(response.Content.Of(work.Held.Span));
         work.FinishReason.Write(response.FinishReason.Of(work.Held.Span));
 
-        work.Flight?.Begin(model);
-        client.Begin(new(call.Status, IsStream: false, model, work.Attempts.Count, work.CostNanoUsd, work.Held.Length));
+        work.Flight?.Begin(hop.Model);
+        client.Begin(new(call.Status, IsStream: false, hop.Model, work.Attempts.Count, work.CostNanoUsd, work.Held.Length));
         client.Body.Write(work.Held.Span);
         var flush = await client.Body.FlushAsync(CancellationToken.None);
         return work.IsStillWanted(flush) && !deadline.ClientHasLeft ? RouteOutcome.Completed : RouteOutcome.ClientGone;

@@ -25,7 +25,7 @@ internal sealed class ModelsEndpoint(RouteTable table)
         foreach (var tier in table.Tiers)
             Entry(json, tier, "edgerouter");
         foreach (var model in table.Models)
-            Entry(json, model.Name, model.Provider.Name);
+            Entry(json, model.Name, model.Deployments[0].Provider.Name);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration;
@@ -19,6 +21,8 @@ public sealed record RouterConfig
     public required RoutingConfig Routing { get; init; }
     public required CacheConfig Cache { get; init; }
     public required TimeoutsConfig Timeouts { get; init; }
+    public RetryOptions Retry { get; init; } = new();
+    public BreakerOptions Breaker { get; init; } = new();
 }
 
 /// <param name="BodyBytes">Largest request body.</param>
@@ -36,6 +40,9 @@ public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string
 /// <param name="ApiKey">Empty when the provider asks for none. Never logged.</param>
 public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, string ApiKey)
 {
+    /// <summary>Further keys of the same account or of others; requests are spread over all. Never logged.</summary>
+    public IReadOnlyList<string> MoreKeys { get; init; } = [];
+
     public override string ToString() => $"{Name} ({Dialect}, {BaseUrl})";
 }
 
@@ -52,7 +59,18 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public int Context { get; init; }
     public Features Supports { get; init; }
     public CacheLimit Cache { get; init; } = CacheLimit.Semantic;
+    /// <summary>Where the model is served beside <see cref="Provider"/>.</summary>
+    public IReadOnlyList<DeploymentConfig> Deployments { get; init; } = [];
+    /// <summary>Of the deployment at <see cref="Provider"/>.</summary>
+    public int Weight { get; init; } = 1;
+    public Strategy Strategy { get; init; }
+    public bool Sticky { get; init; }
 }
+
+/// <summary>Another place where a model is served.</summary>
+/// <param name="UpstreamModel">Null: called as at the model's own provider.</param>
+/// <param name="Pricing">Null: costs the same.</param>
+public sealed record DeploymentConfig(string Provider, string? UpstreamModel, int Weight, Pricing? Pricing);
 
 public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
 using EdgeRouter.Http;
@@ -6,6 +7,7 @@ using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Sharing;
 using EdgeRouter.Simulator;
@@ -42,7 +44,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         _app = CreateApplication(config);
         _log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
 
-        var table = RouteTableFactory.Create(config);
+        var table = RouteTableFactory.Create(config, time);
         _cache = AnswerCache.Open(CacheOptions.Of(config, model) with { Warn = note => Log.CacheNote(_log, note) }, time);
         // The cache has made sure that the directory is there and ours.
         var seal = EntrySeal.Open(Path.Combine(config.DataDir, "id.secret"));
@@ -55,7 +57,7 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
-        var executor = new HopExecutor(_invoker, timeouts, new ExpectedLength(table.Models.Count), time);
+        var executor = new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(table.Models.Count), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
         var accounts = new Accounts(_metrics, table, _log);
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);

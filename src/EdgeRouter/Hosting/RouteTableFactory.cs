@@ -1,5 +1,7 @@
+using System.Globalization;
 using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
 
@@ -8,14 +10,19 @@ namespace EdgeRouter.Hosting;
 /// <summary>Configuration to what routing works with. The configuration is valid: every name resolves.</summary>
 internal static class RouteTableFactory
 {
-    public static RouteTable Create(RouterConfig config)
+    public static RouteTable Create(RouterConfig config, TimeProvider time)
     {
         var providers = config.Providers.Values.ToDictionary(provider => provider.Name, Create, StringComparer.Ordinal);
-        var models = config.Models.Select((model, ordinal) => new Model(
-            ordinal, model.Name, providers[model.Provider], model.UpstreamModel, TierOf(config, model.Tier), model.Tier,
-            model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M, model.Context, (Features)model.Supports)
+        var models = config.Models.Select((model, ordinal) =>
         {
-            SharesAnswers = model.Cache != CacheLimit.Off,
+            var pricing = new Pricing(model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M);
+            return new Model(
+                ordinal, model.Name, [.. Deployments(model, pricing, providers, config.Breaker, time)], TierOf(config, model.Tier), model.Tier, pricing, model.Context, model.Supports)
+            {
+                SharesAnswers = model.Cache != CacheLimit.Off,
+                Strategy = model.Strategy,
+                IsSticky = model.Sticky,
+            };
         }).ToArray();
         return new(config.Tiers, models, TierOf(config, config.Routing.DefaultTier));
     }
@@ -33,11 +40,27 @@ internal static class RouteTableFactory
             Json = rule.Json,
         }));
 
-    private static Provider Create(ProviderConfig provider) => provider.Dialect switch
+    /// <summary>A deployment for each key of each provider that serves the model.</summary>
+    private static IEnumerable<Deployment> Deployments(
+        ModelConfig model, Pricing pricing, Dictionary<string, Provider[]> providers, BreakerOptions breaker, TimeProvider time)
+        => from config in model.Deployments.Prepend(new DeploymentConfig(model.Provider, null, model.Weight, null))
+           from provider in providers[config.Provider]
+           select new Deployment(provider, config.UpstreamModel ?? model.UpstreamModel, config.Weight, config.Pricing ?? pricing, new DeploymentHealth(breaker, time));
+
+    /// <summary>One for each of its keys.</summary>
+    private static Provider[] Create(ProviderConfig provider)
     {
-        "openai" => new(provider.Name, new OpenAiDialect(), provider.BaseUrl, provider.ApiKey),
-        _ => throw new InvalidOperationException($"The configuration reader let through dialect '{provider.Dialect}'."),
-    };
+        IDialect dialect = provider.Dialect switch
+        {
+            "openai" => new OpenAiDialect(),
+            _ => throw new InvalidOperationException($"The configuration reader let through dialect '{provider.Dialect}'."),
+        };
+        return
+        [
+            .. provider.MoreKeys.Prepend(provider.ApiKey).Select((key, index) => new Provider(
+                provider.MoreKeys.Count == 0 ? provider.Name : string.Create(CultureInfo.InvariantCulture, $"{provider.Name}#{index + 1}"), dialect, provider.BaseUrl, key)),
+        ];
+    }
 
     private static int TierOf(RouterConfig config, string name)
     {

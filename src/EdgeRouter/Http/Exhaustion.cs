@@ -12,7 +12,7 @@ internal static class Exhaustion
     {
         var work = state.Work;
         var shared = work.Attempts.Count == 0 ? state.SharedFailure : null;
-        var wait = shared?.RetryAfter ?? work.RetryAfter;
+        var wait = shared?.RetryAfter ?? (work.SoonestFree > TimeSpan.Zero ? work.SoonestFree : work.RetryAfter);
         state.Reply.RetryAfter(wait > TimeSpan.Zero ? wait : s_defaultWait);
         var message = shared is null
             ? $"No model answered. Tried: {WhatWasTried(work)}."
@@ -20,12 +20,16 @@ internal static class Exhaustion
         return Refusal.WriteAsync(state, 503, message, "server_error", null, "all_models_failed");
     }
 
+    private static string NameOf(in Attempt attempt)
+        => attempt.Model.Deployments.Count == 1 ? attempt.Model.Name : $"{attempt.Model.Name} at {attempt.Deployment.Name}";
+
     /// <summary>Models and how each failed, separated by semicolons.</summary>
     public static string WhatWasTried(RouteWork work)
     {
-        if (work.Attempts.Count == 0)
+        if (work.Attempts.Count + work.Skipped.Count == 0)
             return "nothing, the time was up";
-        return string.Join("; ", work.Attempts.Select(attempt => string.Create(
-            CultureInfo.InvariantCulture, $"{attempt.Model.Name} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")})")));
+        var tried = work.Attempts.Select(attempt => string.Create(
+            CultureInfo.InvariantCulture, $"{NameOf(attempt)} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")})"));
+        return string.Join("; ", tried.Concat(work.Skipped.Select(model => $"{model.Name} (not asked: its provider wants to be left alone for a while)")));
     }
 }

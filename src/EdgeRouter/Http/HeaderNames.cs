@@ -19,5 +19,8 @@ internal static class HeaderNames
 
     // In: Cache doubles as the request's cache mode.
     public const string Midstream = "x-edgerouter-midstream";
+    public const string Fallbacks = "x-edgerouter-fallbacks";
+    public const string Wait = "x-edgerouter-wait";
+    public const string Session = "x-edgerouter-session";
     public const string Debug = "x-edgerouter-debug";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeRouter.Configuration.Values;
 using EdgeRouter.Routing.Execute;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -7,7 +8,9 @@ namespace EdgeRouter.Http;
 
 /// <summary>What the request's headers ask of us. Unknown values fall back to the safe reading: no cache, no hidden recovery.</summary>
 /// <param name="MaxAgeSeconds">Oldest answer that will do.</param>
-internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSeconds, MidstreamPolicy Midstream, bool Debug)
+/// <param name="Fallbacks">Other models may answer when the first one fails.</param>
+/// <param name="Patience">How long to keep trying when every model is busy; zero for no longer than it takes.</param>
+internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSeconds, MidstreamPolicy Midstream, bool Debug, bool Fallbacks, TimeSpan Patience)
 {
     public static RequestControls Read(IHeaderDictionary headers)
     {
@@ -25,7 +28,9 @@ internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSecon
         }
 
         var debug = headers.TryGetValue(HeaderNames.Debug, out var wanted) && Is(wanted.ToString(), "true");
-        return new(cache, maxAge, midstream, debug);
+        var fallbacks = !headers.TryGetValue(HeaderNames.Fallbacks, out var others) || Is(others.ToString(), "on");
+        var patience = headers.TryGetValue(HeaderNames.Wait, out var wait) && Durations.TryParseTimeout(wait.ToString(), out var time, out _) ? time : TimeSpan.Zero;
+        return new(cache, maxAge, midstream, debug, fallbacks, patience);
     }
 
     /// <summary>Said more than once, in one header or several: all of it holds.</summary>

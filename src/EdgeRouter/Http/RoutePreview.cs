@@ -41,7 +41,7 @@ internal static class RoutePreview
             json.WriteStartObject();
             json.WriteString("model"u8, chain[hop].Name);
             json.WriteString("tier"u8, chain[hop].TierName);
-            json.WriteString("provider"u8, chain[hop].Provider.Name);
+            json.WriteString("provider"u8, chain[hop].Deployments[0].Provider.Name);
             json.WriteEndObject();
         }
 

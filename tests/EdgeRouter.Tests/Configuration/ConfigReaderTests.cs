@@ -1,4 +1,6 @@
 using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Tests.Configuration;
@@ -13,10 +15,12 @@ public sealed class ConfigReaderTests
           - { name: app, sha256: 2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824, tenant: acme, plan: gold }
         providers:
           openai: { dialect: openai, base_url: "https://api.example.com/v1", api_key: "${OPENAI_API_KEY}" }
+          other: { dialect: openai, base_url: "https://other.example.com/v1", api_key: k1, more_keys: [k2, k3] }
         models:
           small-1: { provider: openai, upstream_model: gpt-5.4-mini, tier: cheap, input_per_1m: 0.15, output_per_1m: 0.60,
                      cached_input_per_1m: 0.015, context: 400000, supports: [tools, vision, json_schema, logprobs, prefill] }
-          big-1: { provider: openai, tier: strong, input_per_1m: 5, output_per_1m: 25 }
+          big-1: { provider: openai, tier: strong, input_per_1m: 5, output_per_1m: 25, weight: 3, strategy: least-latency, sticky: true, deployments: [
+                     { provider: other, upstream_model: big, weight: 2, input_per_1m: 4, output_per_1m: 20, cached_input_per_1m: 1 }, { provider: other }] }
         tiers: [cheap, strong]
         routing:
           default_tier: strong
@@ -25,6 +29,8 @@ public sealed class ConfigReaderTests
             - { tier: cheap, tools: false, images: true, code: false, json: true }
         cache: { ttl: 36h, near: { enabled: false, threshold: 0.95 } }
         timeouts: { connect: 1s, first_token: 1.5s, idle: 1m, total: 10m }
+        retry: { rounds: 2, base: 100ms, longest_wait: 3s }
+        breaker: { failures: 7, rate: 0.25, requests: 40, window: 1m, open: 2s, longest_open: 30s }
         """;
 
     [Fact]
@@ -38,7 +44,7 @@ public sealed class ConfigReaderTests
         var key = Assert.Single(config.Keys);
         Assert.Equal(("app", "acme", "gold"), (key.Name, key.Tenant, key.Plan));
         Assert.Equal("2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824", Convert.ToHexString(key.Sha256));
-        Assert.Equal(new ProviderConfig("openai", "openai", new Uri("https://api.example.com/v1/"), "sk-1"), config.Providers["openai"]);
+        Assert.Equal(("openai", new Uri("https://api.example.com/v1/"), "sk-1"), (config.Providers["openai"].Dialect, config.Providers["openai"].BaseUrl, config.Providers["openai"].ApiKey));
         Assert.Equal(["small-1", "big-1"], config.Models.Select(model => model.Name));
         Assert.Equal(
             new ModelConfig("small-1", "openai", "gpt-5.4-mini", "cheap")
@@ -49,7 +55,18 @@ public sealed class ConfigReaderTests
                 Context = 400_000,
                 Supports = Features.Tools | Features.Vision | Features.JsonSchema | Features.Logprobs | Features.Prefill,
             },
-            config.Models[0]);
+            config.Models[0] with { Deployments = [] });
+        Assert.Empty(config.Models[0].Deployments);
+        Assert.Equal(["k2", "k3"], config.Providers["other"].MoreKeys);
+        Assert.Equal((3, Strategy.LeastLatency, true), (config.Models[1].Weight, config.Models[1].Strategy, config.Models[1].Sticky));
+        Assert.Equal([new("other", "big", 2, new(4, 20, 1)), new("other", null, 1, null)], config.Models[1].Deployments);
+        Assert.Equal(new RetryOptions { Rounds = 2, Base = TimeSpan.FromMilliseconds(100), LongestWait = TimeSpan.FromSeconds(3) }, config.Retry);
+        Assert.Equal(
+            new BreakerOptions
+            {
+                Failures = 7, Rate = 0.25, LeastRequests = 40, Window = TimeSpan.FromMinutes(1), Open = TimeSpan.FromSeconds(2), LongestOpen = TimeSpan.FromSeconds(30),
+            },
+            config.Breaker);
         Assert.Equal("big-1", config.Models[1].UpstreamModel);
         Assert.Null(config.Models[1].CachedInputPer1M);
         Assert.Equal(["cheap", "strong"], config.Tiers);
@@ -167,7 +184,7 @@ public sealed class ConfigReaderTests
 
         Assert.Equal(
             [
-                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts)",
+                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts, retry, breaker)",
                 "f.yaml:2: cache.ttl: '0s' is less than one second",
                 "f.yaml:2: cache.near.threshold: '2' is no cosine above 0 and up to 1, such as 0.90",
                 "f.yaml:4: providers.up.dialect: 'anthropic' is not spoken yet; use the provider's OpenAI-compatible endpoint with dialect openai",

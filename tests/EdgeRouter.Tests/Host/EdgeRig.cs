@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeRouter.Configuration;
 using EdgeRouter.Hosting;
+using EdgeRouter.Routing.Execute;
 using EdgeRouter.Simulator;
 
 namespace EdgeRouter.Tests.Host;
@@ -32,7 +33,8 @@ internal sealed class EdgeRig : IAsyncDisposable
             new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Instant) { RecordBodies = true }, TimeProvider.System, CancellationToken.None);
         var directory = Directory.CreateTempSubdirectory("edgerouter-test-").FullName;
         var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), directory, simulator.BaseUrl);
-        config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };
+        // What is tried again is tried after a wait by the real clock.
+        config = config with { Retry = RetryOptions.None, Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };
         var rig = new EdgeRig(simulator, change?.Invoke(config) ?? config, directory);
         await rig.StartServerAsync();
         return rig;

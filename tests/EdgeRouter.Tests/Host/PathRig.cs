@@ -39,17 +39,18 @@ internal sealed class PathRig : IAsyncDisposable
     {
         var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), _folder.Path, new Uri("http://upstream/v1/"));
         config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };
+        config = config with { Retry = RetryOptions.None };
         config = change?.Invoke(config) ?? config;
         _invoker = new HttpMessageInvoker(upstream);
         _exporter = new PrometheusExporter(_metrics.Meter);
         _cache = AnswerCache.Open(CacheOptions.Of(config with { Cache = config.Cache with { MemoryBytes = 4 << 20 } }, Embedder.ShippedIdentity), Time);
         _embedder = near ? Embedder.Start(new EmbedderOptions()) : null;
         _storing = new StoreQueue(_cache, _embedder, _metrics, Time, NullLogger.Instance);
-        var table = RouteTableFactory.Create(config);
+        var table = RouteTableFactory.Create(config, Time);
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         _path = new RequestPath(
-            config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, new ExpectedLength(3), Time),
+            config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(3), Time, () => 0.5),
             _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
     }

@@ -1,14 +1,11 @@
 using System.Text;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Tests.Routing;
 
 public class ChainPlannerTests
 {
-    private static readonly Provider s_provider = new("p", new OpenAiDialect(), new Uri("http://upstream/v1/"), "");
-
     private static readonly RouteTable s_table = new(
         ["cheap", "medium", "strong"],
         [
@@ -20,7 +17,7 @@ public class ChainPlannerTests
         1);
 
     private static Model Model(int ordinal, string name, int tier, decimal price, Features supports, int context = 0) =>
-        new(ordinal, name, s_provider, name, tier, new[] { "cheap", "medium", "strong" }[tier], price, price, null, context, supports);
+        Registry.Model(ordinal, name, name, tier, new[] { "cheap", "medium", "strong" }[tier], price, price, null, context, supports);
 
     [Theory]
     [InlineData("auto", 0, Features.None, 10, "cheap-cheap cheap-dear medium strong")]
@@ -68,7 +65,7 @@ public class ChainPlannerTests
     [InlineData(10, 400, 0, 2_000)] // more cached than sent: a provider's slip is not a credit
     public void CostNanoUsd_OfUsage_FollowsThePrices(int prompt, int cached, int completion, long expected)
     {
-        var model = new Model(0, "m", s_provider, "m", 0, "cheap", 2m, 8m, 0.2m, 0, Features.None);
+        var model = Registry.Model(0, "m", "m", input: 2m, output: 8m, cached: 0.2m);
 
         Assert.Equal(expected, model.CostNanoUsd(new Usage(prompt, completion, cached)));
     }

@@ -1,13 +1,11 @@
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
-using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Tests.Routing;
 
 public class ExpectedLengthTests
 {
-    private static readonly Model s_model = new(
-        1, "m", new Provider("p", new OpenAiDialect(), new Uri("http://upstream/v1/"), ""), "m", 0, "cheap", 0, 0, null, 0, Features.None);
+    private static readonly Model s_model = Registry.Model(1, "m", "m");
 
     [Theory]
     [InlineData(-1, 256)]

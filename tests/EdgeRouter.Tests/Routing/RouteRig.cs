@@ -5,7 +5,6 @@ using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Tests.Routing;
 
@@ -20,21 +19,22 @@ internal sealed class RouteRig : IClientResponse, IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly HopExecutor _executor;
 
-    public RouteRig(ScriptedUpstream upstream, TimeProvider? time = null, ExpectedLength? expected = null)
+    public RouteRig(ScriptedUpstream upstream, TimeProvider? time = null, ExpectedLength? expected = null, RetryOptions? retry = null, IReadOnlyList<Model>? models = null)
     {
         Body = PipeWriter.Create(_received);
-        var provider = new Provider("p", new OpenAiDialect(), new Uri("http://upstream/v1/"), "secret");
         Table = new(
             ["cheap", "strong"],
+            models ??
             [
-                new(0, "a", provider, "up-a", 0, "cheap", 1m, 2m, null, 0, Features.Prefill | Features.Tools),
-                new(1, "b", provider, "up-b", 0, "cheap", 2m, 4m, null, 0, Features.Tools),
-                new(2, "c", provider, "up-c", 1, "strong", 10m, 20m, null, 0, Features.Prefill | Features.Tools),
+                Registry.Model(0, "a", "up-a", 0, "cheap", 1m, 2m, supports: Features.Prefill | Features.Tools, time: time),
+                Registry.Model(1, "b", "up-b", 0, "cheap", 2m, 4m, supports: Features.Tools, time: time),
+                Registry.Model(2, "c", "up-c", 1, "strong", 10m, 20m, supports: Features.Prefill | Features.Tools, time: time),
             ],
             0);
         _invoker = new(upstream);
         time ??= TimeProvider.System;
-        _executor = new(_invoker, new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300)), expected ?? new(3), time);
+        var timeouts = new Timeouts(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300));
+        _executor = new(_invoker, timeouts, retry ?? RetryOptions.None, expected ?? new(3), time, () => 0.5);
     }
 
     public RouteTable Table { get; }
@@ -57,13 +57,22 @@ internal sealed class RouteRig : IClientResponse, IDisposable
 
     public void LeaveClient() => _clientGone.Cancel();
 
-    public async Task<RouteOutcome> RunAsync(string body, MidstreamPolicy midstream = MidstreamPolicy.Resume)
+    /// <summary>The same again, for the next client.</summary>
+    public Task<RouteOutcome> RunAgainAsync(string body)
+    {
+        Work.Reset();
+        Head = null;
+        return RunAsync(body);
+    }
+
+    public async Task<RouteOutcome> RunAsync(string body, MidstreamPolicy midstream = MidstreamPolicy.Resume, TimeSpan patience = default)
     {
         var failure = ChatRequestReader.Read(Encoding.UTF8.GetBytes(body), new(), out var request);
         Assert.False(failure.IsFailure, failure.Message);
         Work.Request = request;
         Work.Midstream = midstream;
         Work.PromptTokens = 10;
+        Work.Patience = patience;
         Assert.True(Table.TryResolve(request.ModelUtf8, out var target));
         ChainPlanner.Plan(Table, target, 0, ChainPlanner.NeedsOf(request), 10, Work.Chain);
         return await _executor.ExecuteAsync(Work, this, _clientGone.Token);

@@ -51,7 +51,7 @@ internal static class ConfigSummary
             foreach (var model in config.Models.Where(model => model.Tier == tier))
             {
                 table.Add(
-                    model.Name, model.Tier, model.Provider, model.UpstreamModel,
+                    model.Name, model.Tier, string.Join('+', model.Deployments.Select(deployment => deployment.Provider).Prepend(model.Provider)), model.UpstreamModel,
                     model.HasPrices ? Text(model.InputPer1M) : "?",
                     model.HasPrices ? Text(model.OutputPer1M) : "?",
                     model.CachedInputPer1M is { } cached ? Text(cached) : "-",

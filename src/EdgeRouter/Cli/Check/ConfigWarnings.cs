@@ -37,7 +37,7 @@ internal static class ConfigWarnings
     {
         foreach (var provider in config.Providers.Values)
         {
-            if (config.Models.All(model => model.Provider != provider.Name))
+            if (config.Models.All(model => model.Provider != provider.Name && model.Deployments.All(deployment => deployment.Provider != provider.Name)))
                 yield return $"provider '{provider.Name}' is used by no model";
             if (provider.ApiKey.Length > 0 && provider.BaseUrl.Scheme == "http" && !provider.BaseUrl.IsLoopback)
                 yield return $"provider '{provider.Name}': its key goes over plain http";

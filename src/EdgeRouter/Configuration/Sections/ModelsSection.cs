@@ -1,16 +1,22 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>models: { NAME: { provider, upstream_model, tier, prices, context, supports, cache } }</c></summary>
+/// <summary><c>models: { NAME: { provider, upstream_model, tier, prices, context, supports, cache, weight, deployments, strategy, sticky } }</c></summary>
 internal static class ModelsSection
 {
     private static readonly (string Name, Features Feature)[] s_features =
     [
         ("tools", Features.Tools), ("vision", Features.Vision), ("json_schema", Features.JsonSchema),
         ("logprobs", Features.Logprobs), ("prefill", Features.Prefill),
+    ];
+
+    private static readonly (string Name, Strategy Strategy)[] s_strategies =
+    [
+        ("weighted", Strategy.Weighted), ("round-robin", Strategy.RoundRobin), ("least-latency", Strategy.LeastLatency), ("least-cost", Strategy.LeastCost),
     ];
 
     public static IReadOnlyList<ModelConfig> Read(YamlMap root, IReadOnlyList<ProviderConfig> providers, TierNames tiers)
@@ -54,6 +60,10 @@ internal static class ModelsSection
             Context = map.Value("context", Numbers.TryParseCount, 0),
             Supports = Supports(map),
             Cache = map.Value("cache", CacheLimits.TryParse, CacheLimit.Semantic),
+            Weight = map.Value("weight", Numbers.TryParseWeight, 1),
+            Deployments = [.. map.MapList("deployments").Select(deployment => DeploymentSection.Read(deployment, providers))],
+            Strategy = ReadStrategy(map),
+            Sticky = map.Value("sticky", Numbers.TryParseBool, false),
         };
     }
 
@@ -69,6 +79,16 @@ internal static class ModelsSection
         }
 
         return features;
+    }
+
+    private static Strategy ReadStrategy(YamlMap map)
+    {
+        if (map.Text("strategy") is not { } text)
+            return Strategy.Weighted;
+        var (name, strategy) = s_strategies.FirstOrDefault(known => known.Name == text.Value);
+        if (name is null)
+            map.Fail("strategy", $"unknown '{text.Shown}'{Suggestion.DidYouMean(text.Value, s_strategies.Select(known => known.Name))} (known: {string.Join(", ", s_strategies.Select(known => known.Name))})");
+        return strategy;
     }
 
     private static string? NameProblem(string name, TierNames tiers)

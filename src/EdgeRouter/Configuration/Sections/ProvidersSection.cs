@@ -3,7 +3,7 @@ using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>providers: { NAME: { dialect, base_url, api_key } }</c></summary>
+/// <summary><c>providers: { NAME: { dialect, base_url, api_key, more_keys } }</c></summary>
 internal static class ProvidersSection
 {
     private const string OpenAi = "openai";
@@ -19,7 +19,7 @@ internal static class ProvidersSection
         {
             if (Names.SymbolProblem(name) is { } problem)
                 map.Errors.Add(line, $"providers: '{Shown.Text(name)}': {problem}");
-            providers.Add(new ProviderConfig(name, Dialect(provider), BaseUrl(provider), ApiKey(provider)));
+            providers.Add(new ProviderConfig(name, Dialect(provider), BaseUrl(provider), ApiKey(provider)) { MoreKeys = MoreKeys(provider) });
             provider.Close();
         }
 
@@ -53,11 +53,23 @@ internal static class ProvidersSection
         return s_nowhere;
     }
 
+    private static string[] MoreKeys(YamlMap map)
+    {
+        var keys = map.TextList("more_keys");
+        if (keys.Count > 0 && !map.Has("api_key"))
+            map.Fail("more_keys", "comes beside 'api_key', which is missing");
+        if (keys.Any(key => !IsKey(key.Value)))
+            map.Fail("more_keys", "holds a key that is empty or has white space, a line end or a character outside ASCII, which no header can carry");
+        return [.. keys.Select(key => key.Value)];
+    }
+
+    private static bool IsKey(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
+
     private static string ApiKey(YamlMap map)
     {
         if (map.Text("api_key") is not { } text)
             return "";
-        if (text.Value.Length > 0 && text.Value.All(c => c is > ' ' and <= '~'))
+        if (IsKey(text.Value))
             return text.Value;
         map.Fail("api_key", text.Value.Length == 0
             ? "is empty; take it out when the provider asks for none"

@@ -26,6 +26,8 @@ internal static class RootSection
         var routing = RoutingSection.Read(root.Map("routing"), tiers);
         var cache = CacheSection.Read(root.Map("cache"));
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
+        var retry = RetrySection.Read(root.Map("retry"));
+        var breaker = BreakerSection.Read(root.Map("breaker"));
         root.Close();
 
         // By what the file lists: a key that is wrong in itself is its own error.
@@ -43,6 +45,8 @@ internal static class RootSection
             Routing = routing,
             Cache = cache,
             Timeouts = timeouts,
+            Retry = retry,
+            Breaker = breaker,
         };
     }
 }

@@ -49,6 +49,19 @@ internal static class Numbers
         return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is >= 0 and < 0.5;
     }
 
+    /// <summary>Rounds over the chain after the first.</summary>
+    public static bool TryParseRounds(string text, out int value, out string problem) => TryParseBetween(text, 0, 10, out value, out problem);
+
+    /// <summary>A share in proportion to others'.</summary>
+    public static bool TryParseWeight(string text, out int value, out string problem) => TryParseBetween(text, 1, 10_000, out value, out problem);
+
+    /// <summary>A share of failures that is too much.</summary>
+    public static bool TryParseRate(string text, out double value, out string problem)
+    {
+        problem = "no share above 0 and up to 1, such as 0.5";
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is > 0 and <= 1;
+    }
+
     private static bool TryParseBetween(string text, int least, int most, out int value, out string problem)
     {
         problem = $"no whole number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}";

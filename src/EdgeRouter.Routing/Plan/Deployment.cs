@@ -1,0 +1,22 @@
+using System.Text;
+using EdgeRouter.Routing.Health;
+
+namespace EdgeRouter.Routing.Plan;
+
+/// <summary>One place where a model is served: a provider, one of its keys, and the provider's name of the model.</summary>
+/// <param name="weight">Its share among the model's deployments, at least 1.</param>
+public sealed class Deployment(Provider provider, string upstreamModel, int weight, Pricing pricing, DeploymentHealth health)
+{
+    /// <summary>For people: provider, and which key where there are several.</summary>
+    public string Name => provider.Name;
+
+    public Provider Provider => provider;
+
+    public ReadOnlyMemory<byte> UpstreamModel { get; } = Encoding.UTF8.GetBytes(upstreamModel);
+
+    public int Weight => weight;
+
+    public Pricing Pricing => pricing;
+
+    public DeploymentHealth Health => health;
+}

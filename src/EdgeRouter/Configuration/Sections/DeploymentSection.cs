@@ -1,0 +1,34 @@
+using EdgeRouter.Configuration.Values;
+using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Routing.Plan;
+
+namespace EdgeRouter.Configuration.Sections;
+
+/// <summary><c>models.NAME.deployments: [{ provider, upstream_model, weight, prices }]</c></summary>
+internal static class DeploymentSection
+{
+    public static DeploymentConfig Read(YamlMap map, HashSet<string> providers)
+    {
+        var provider = map.RequiredText("provider");
+        if (provider is { } p && !providers.Contains(p.Value))
+            map.Fail("provider", $"no provider is called '{p.Shown}'{Suggestion.DidYouMean(p.Value, providers)}");
+        var upstream = map.Text("upstream_model")?.Value;
+        if (upstream is not null && Names.LabelProblem(upstream) is { } problem)
+            map.Fail("upstream_model", problem);
+        var deployment = new DeploymentConfig(provider?.Value ?? "", upstream, map.Value("weight", Numbers.TryParseWeight, 1), ReadPricing(map));
+        map.Close();
+        return deployment;
+    }
+
+    private static Pricing? ReadPricing(YamlMap map)
+    {
+        var input = map.Optional<decimal>("input_per_1m", Numbers.TryParsePrice);
+        var output = map.Optional<decimal>("output_per_1m", Numbers.TryParsePrice);
+        var cached = map.Optional<decimal>("cached_input_per_1m", Numbers.TryParsePrice);
+        if (input is { } i && output is { } o)
+            return new Pricing(i, o, cached);
+        if (input is not null || output is not null || cached is not null)
+            map.Fail(input is null ? "input_per_1m" : "output_per_1m", "is missing: prices come together");
+        return null;
+    }
+}
