@@ -8,5 +8,8 @@ namespace EdgeRouter.Routing.Execute;
 /// <param name="Usage">As the provider counted, or estimated from what was streamed when it told none.</param>
 public readonly record struct Attempt(Model Model, AttemptFailure Failure, int Status, Usage Usage, bool Estimated, TimeSpan Duration)
 {
+    /// <summary>What was wrong, where the failure's name does not say it; names fields, never what they hold.</summary>
+    public string? Detail { get; init; }
+
     public long CostNanoUsd => Model.CostNanoUsd(Usage);
 }

@@ -33,7 +33,10 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, E
                 return await RefusalRelay.RelayAsync(call, model, work, client, deadline, timeouts, time.GetElapsedTime(startedAt));
             if (call.Failure != AttemptFailure.None)
             {
-                work.Record(new(model, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt)));
+                work.Record(new(model, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt))
+                {
+                    Detail = call.Unmapped.IsRefusal ? call.Unmapped.ToString() : null,
+                });
                 continue;
             }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Execute;
@@ -8,6 +9,12 @@ namespace EdgeRouter.Routing.Execute;
 /// <summary>An opened call: a success's response to read, or why there is none. Dispose ends the call; before its end that cancels it upstream.</summary>
 internal readonly record struct UpstreamCall(HttpResponseMessage? Response, AttemptFailure Failure) : IDisposable
 {
+    /// <summary>Turns the response into OpenAI's; null when it is.</summary>
+    public IAnswerTranslator? Translator { get; init; }
+
+    /// <summary>What the provider's protocol cannot say, of <see cref="AttemptFailure.Unsupported"/>.</summary>
+    public Unmapped Unmapped { get; init; }
+
     public int Status => (int)(Response?.StatusCode ?? 0);
 
     public void Dispose() => Response?.Dispose();
@@ -22,9 +29,12 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
     public async ValueTask<UpstreamCall> OpenAsync(Model model, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
     {
         work.Upstream.Clear();
-        model.Provider.Dialect.WriteRequest(work.Request, new UpstreamRequest(model.UpstreamModel, prefill), work.Upstream);
+        var dialect = model.Provider.Dialect;
+        var upstream = new UpstreamRequest(model.UpstreamModel, prefill);
+        if (dialect.WriteRequest(work.Request, upstream, work.Upstream) is { IsRefusal: true } unmapped)
+            return new(null, AttemptFailure.Unsupported) { Unmapped = unmapped };
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, model.Provider.Endpoint)
+        using var request = new HttpRequestMessage(HttpMethod.Post, model.Endpoint(work.Request.Has(ChatFlags.Stream)))
         {
             Version = HttpVersion.Version11,
             Content = new ReadOnlyMemoryContent(work.Upstream.Memory),
@@ -36,7 +46,10 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         {
             var response = await invoker.SendAsync(request, deadline.Token);
             NoteRetryAfter(response, work);
-            return new(response, OfStatus(response.StatusCode));
+            return new(response, OfStatus(response.StatusCode))
+            {
+                Translator = dialect.CreateTranslator(work.Request, upstream, time.GetUtcNow().ToUnixTimeSeconds()),
+            };
         }
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {

@@ -6,6 +6,8 @@ namespace EdgeRouter.Routing.Plan;
 /// <summary>One entry of the model registry, the only source of prices. USD per million tokens is micro-USD per token.</summary>
 public sealed class Model
 {
+    private readonly Uri _endpoint;
+    private readonly Uri _streamEndpoint;
     private readonly decimal _input;
     private readonly decimal _cachedInput;
     private readonly decimal _output;
@@ -23,6 +25,8 @@ public sealed class Model
         NameUtf8 = Encoding.UTF8.GetBytes(name);
         Provider = provider;
         UpstreamModel = Encoding.UTF8.GetBytes(upstreamModel);
+        _endpoint = provider.Endpoint(upstreamModel, stream: false);
+        _streamEndpoint = provider.Endpoint(upstreamModel, stream: true);
         Tier = tier;
         TierName = tierName;
         Context = context;
@@ -41,6 +45,8 @@ public sealed class Model
     public Provider Provider { get; }
 
     public ReadOnlyMemory<byte> UpstreamModel { get; }
+
+    public Uri Endpoint(bool stream) => stream ? _streamEndpoint : _endpoint;
 
     public int Tier { get; }
 

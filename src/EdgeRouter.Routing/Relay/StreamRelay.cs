@@ -6,6 +6,7 @@ using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Dialects;
 using EdgeRouter.Wire.Json;
 using EdgeRouter.Wire.Sse;
 
@@ -44,6 +45,7 @@ internal sealed class StreamRelay(
     private StreamIdentity _identity;
 
     // Of the current attempt.
+    private IAnswerTranslator? _translator;
     private Usage _usage;
     private bool _hasUsage;
     private int _contentBytes;
@@ -75,6 +77,7 @@ internal sealed class StreamRelay(
     private async ValueTask<AttemptFailure> PumpAsync(UpstreamCall call)
     {
         work.Sse.Reset();
+        _translator = call.Translator;
         PipeReader? reader = null;
         try
         {
@@ -92,7 +95,7 @@ internal sealed class StreamRelay(
                 if (failure != AttemptFailure.None || _state == State.Done)
                     return AfterFinish(failure);
                 if (read.IsCompleted)
-                    return AtEndOfStream();
+                    return await EndOfStreamAsync();
             }
         }
         catch (OperationCanceledException)
@@ -123,13 +126,34 @@ internal sealed class StreamRelay(
                     return AttemptFailure.Malformed;
             }
 
-            var failure = Take(sseEvent.Data, ref wrote);
+            var failure = _translator is null ? Take(sseEvent.Data, ref wrote) : TakeTranslated(_translator, sseEvent.Data, ref wrote);
             if (failure != AttemptFailure.None || _state == State.Done)
                 return failure;
         }
     }
 
-    /// <summary>One event of the upstream.</summary>
+    /// <summary>One event of another protocol than OpenAI's: the chunks it becomes.</summary>
+    private AttemptFailure TakeTranslated(IAnswerTranslator translator, ReadOnlySpan<byte> data, ref bool wrote)
+    {
+        work.Translated.Clear();
+        return translator.TryTranslateEvent(data, work.Translated) ? TakeLines(ref wrote) : AttemptFailure.Malformed;
+    }
+
+    private AttemptFailure TakeLines(ref bool wrote)
+    {
+        var lines = work.Translated.Span;
+        while (!lines.IsEmpty && _state != State.Done)
+        {
+            var end = lines.IndexOf((byte)'\n');
+            var failure = Take(lines[..end], ref wrote);
+            if (failure != AttemptFailure.None)
+                return failure;
+            lines = lines[(end + 1)..];
+        }
+        return AttemptFailure.None;
+    }
+
+    /// <summary>One event of OpenAI's protocol.</summary>
     private AttemptFailure Take(ReadOnlySpan<byte> data, ref bool wrote)
     {
         if (data.SequenceEqual("[DONE]"u8))
@@ -274,6 +298,19 @@ internal sealed class StreamRelay(
         JsonText.Escape(work.Held.Span, work.Answer);
         ChatStreamWriter.WriteContent(_output, _identity, work.Answer.Span[start..]);
         return true;
+    }
+
+    /// <summary>The body ended without an error; some protocols have no other end.</summary>
+    private async ValueTask<AttemptFailure> EndOfStreamAsync()
+    {
+        if (_translator is null)
+            return AtEndOfStream();
+        work.Translated.Clear();
+        var wrote = false;
+        var failure = _translator.TryEnd(work.Translated) ? TakeLines(ref wrote) : AttemptFailure.Malformed;
+        if (wrote && !await FlushAsync())
+            return AttemptFailure.ClientGone;
+        return failure != AttemptFailure.None || _state == State.Done ? AfterFinish(failure) : AtEndOfStream();
     }
 
     private AttemptFailure AtEndOfStream() => _state switch

@@ -36,6 +36,9 @@ public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string
 /// <param name="ApiKey">Empty when the provider asks for none. Never logged.</param>
 public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, string ApiKey)
 {
+    /// <summary>Set for Azure's OpenAI: its <c>api-version</c>.</summary>
+    public string? ApiVersion { get; init; }
+
     public override string ToString() => $"{Name} ({Dialect}, {BaseUrl})";
 }
 

@@ -2,6 +2,7 @@ using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
+using EdgeRouter.Wire.Dialects.Anthropic;
 
 namespace EdgeRouter.Hosting;
 
@@ -35,7 +36,8 @@ internal static class RouteTableFactory
 
     private static Provider Create(ProviderConfig provider) => provider.Dialect switch
     {
-        "openai" => new(provider.Name, new OpenAiDialect(), provider.BaseUrl, provider.ApiKey),
+        "openai" => new(provider.Name, new OpenAiDialect(provider.ApiVersion), provider.BaseUrl, provider.ApiKey),
+        "anthropic" => new(provider.Name, new AnthropicDialect(), provider.BaseUrl, provider.ApiKey),
         _ => throw new InvalidOperationException($"The configuration reader let through dialect '{provider.Dialect}'."),
     };
 

@@ -26,6 +26,6 @@ internal static class Exhaustion
         if (work.Attempts.Count == 0)
             return "nothing, the time was up";
         return string.Join("; ", work.Attempts.Select(attempt => string.Create(
-            CultureInfo.InvariantCulture, $"{attempt.Model.Name} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")})")));
+            CultureInfo.InvariantCulture, $"{attempt.Model.Name} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")}{(attempt.Detail is { } detail ? ": " + detail : "")})")));
     }
 }

@@ -159,7 +159,7 @@ public sealed class ConfigReaderTests
             lissten: 127.0.0.1:1
             cache: { ttl: 0s, near: { threshold: 2 } }
             providers:
-              up: { dialect: anthropic, base_url: ftp://x, api_key: "${NO_SUCH}" }
+              up: { dialect: anthropik, base_url: ftp://x, api_key: "${NO_SUCH}" }
             models:
               a: { provider: upp, tier: chaep }
             timeouts: { connect: 5 }
@@ -170,7 +170,7 @@ public sealed class ConfigReaderTests
                 "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts)",
                 "f.yaml:2: cache.ttl: '0s' is less than one second",
                 "f.yaml:2: cache.near.threshold: '2' is no cosine above 0 and up to 1, such as 0.90",
-                "f.yaml:4: providers.up.dialect: 'anthropic' is not spoken yet; use the provider's OpenAI-compatible endpoint with dialect openai",
+                "f.yaml:4: providers.up.dialect: unknown dialect 'anthropik', did you mean 'anthropic'? (known: openai, anthropic)",
                 "f.yaml:4: providers.up.base_url: 'ftp://x' is no absolute http or https URL, such as https://api.openai.com/v1",
                 "f.yaml:4: environment variable NO_SUCH is not set",
                 "f.yaml:6: models.a.provider: no provider is called 'upp', did you mean 'up'?",
