@@ -3,6 +3,7 @@ using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
 using EdgeRouter.Wire.Dialects.Anthropic;
+using EdgeRouter.Wire.Dialects.Gemini;
 
 namespace EdgeRouter.Hosting;
 
@@ -38,6 +39,7 @@ internal static class RouteTableFactory
     {
         "openai" => new(provider.Name, new OpenAiDialect(provider.ApiVersion), provider.BaseUrl, provider.ApiKey),
         "anthropic" => new(provider.Name, new AnthropicDialect(), provider.BaseUrl, provider.ApiKey),
+        "gemini" => new(provider.Name, new GeminiDialect(), provider.BaseUrl, provider.ApiKey),
         _ => throw new InvalidOperationException($"The configuration reader let through dialect '{provider.Dialect}'."),
     };
 

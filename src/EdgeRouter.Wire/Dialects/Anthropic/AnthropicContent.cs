@@ -62,34 +62,23 @@ internal static class AnthropicContent
 
     private static void WritePart(ReadOnlySpan<byte> part, int message, int index, ContentLimits limits, RequestMapping mapping)
     {
-        ReadOnlySpan<byte> type = default, text = default, imageUrl = default;
-        var members = new JsonMembers(part);
-        while (members.Next())
-        {
-            if (members.Name.SequenceEqual("type"u8))
-                type = members.Value;
-            else if (members.Name.SequenceEqual("text"u8))
-                text = members.Value;
-            else if (members.Name.SequenceEqual("image_url"u8))
-                imageUrl = members.Value;
-        }
-
+        var content = new ContentPart(part);
         var json = mapping.Json;
-        if (JsonValue.Says(type, "text"u8))
+        if (content.IsText)
         {
-            var trimmed = Trimmed(JsonValue.Escaped(text), limits);
+            var trimmed = Trimmed(content.Text, limits);
             if (trimmed.IsEmpty)
                 return;
             json.BeginObject();
             json.Escaped("type"u8, "text"u8);
             json.Escaped("text"u8, trimmed);
         }
-        else if (!JsonValue.Says(type, "image_url"u8) || (limits & ContentLimits.TextOnly) != 0)
+        else if (!content.IsImage || (limits & ContentLimits.TextOnly) != 0)
         {
             mapping.Refuse($"messages[{message}].content[{index}].type", "cannot be put to this provider here");
             return;
         }
-        else if (!ImageSource.TryRead(imageUrl, out var source))
+        else if (!ImageSource.TryRead(content.ImageUrl, out var source))
         {
             mapping.Refuse($"messages[{message}].content[{index}].image_url", "is neither a base64 data URL nor one of http or https");
             return;
@@ -138,19 +127,8 @@ internal static class AnthropicContent
 
     private static bool IsEmptyText(ReadOnlySpan<byte> part, bool trimmed)
     {
-        var members = new JsonMembers(part);
-        var isText = false;
-        var isEmpty = false;
-        while (members.Next())
-        {
-            isText |= members.Name.SequenceEqual("type"u8) && JsonValue.Says(members.Value, "text"u8);
-            if (members.Name.SequenceEqual("text"u8))
-            {
-                var text = JsonValue.Escaped(members.Value);
-                isEmpty = (trimmed ? PrefillText.TrimmedLength(text) : text.Length) == 0;
-            }
-        }
-        return isText && isEmpty;
+        var content = new ContentPart(part);
+        return content.IsText && (trimmed ? PrefillText.TrimmedLength(content.Text) : content.Text.Length) == 0;
     }
 
     private static int Count(ReadOnlySpan<byte> content)

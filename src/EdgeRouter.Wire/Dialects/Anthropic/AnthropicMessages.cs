@@ -15,7 +15,7 @@ internal static class AnthropicMessages
         WriteSystem(request, mapping);
         mapping.Json.Name("messages"u8);
         mapping.Json.BeginArray();
-        var turns = new Turns(mapping.Json);
+        var turns = new Turns(mapping.Json, "assistant"u8, "content"u8);
         var messages = request.Messages.Span;
         for (var index = 0; index < messages.Length; index++)
         {
@@ -25,7 +25,7 @@ internal static class AnthropicMessages
         var trimmed = PrefillText.TrimmedLength(prefill);
         if (trimmed > 0)
         {
-            turns.Open(isAssistant: true);
+            turns.Open(isAnswer: true);
             AnthropicContent.WriteText(mapping.Json, prefill[..trimmed]);
         }
         turns.Close();
@@ -68,14 +68,14 @@ internal static class AnthropicMessages
             case ChatRole.User:
                 if (AnthropicContent.IsEmpty(members.Content))
                     break;
-                turns.Open(isAssistant: false);
+                turns.Open(isAnswer: false);
                 AnthropicContent.Write(members.Content, members.CacheControl, index, ContentLimits.None, mapping);
                 break;
             case ChatRole.Assistant:
                 WriteAssistant(members, index, isLast, mapping, ref turns);
                 break;
             case ChatRole.Tool:
-                turns.Open(isAssistant: false);
+                turns.Open(isAnswer: false);
                 WriteToolResult(members, index, mapping);
                 break;
             default:
@@ -97,7 +97,7 @@ internal static class AnthropicMessages
         var hasThoughts = AnthropicThoughts.Any(members.ThinkingBlocks);
         if (!hasText && !hasCalls && !hasThoughts)
             return;
-        turns.Open(isAssistant: true);
+        turns.Open(isAnswer: true);
         AnthropicThoughts.Write(members.ThinkingBlocks, mapping.Json);
         if (hasText)
             AnthropicContent.Write(members.Content, members.CacheControl, index, limits, mapping);
@@ -145,34 +145,5 @@ internal static class AnthropicMessages
         }
         json.RawIfAny("cache_control"u8, members.CacheControl);
         json.EndObject();
-    }
-
-    /// <summary>The turns as they are written, each open until the other side speaks.</summary>
-    private struct Turns(JsonPieces json)
-    {
-        private bool _assistant;
-
-        internal bool Any { get; private set; }
-
-        internal void Open(bool isAssistant)
-        {
-            if (Any && _assistant == isAssistant)
-                return;
-            Close();
-            Any = true;
-            _assistant = isAssistant;
-            json.BeginObject();
-            json.Escaped("role"u8, isAssistant ? "assistant"u8 : "user"u8);
-            json.Name("content"u8);
-            json.BeginArray();
-        }
-
-        internal readonly void Close()
-        {
-            if (!Any)
-                return;
-            json.EndArray();
-            json.EndObject();
-        }
     }
 }

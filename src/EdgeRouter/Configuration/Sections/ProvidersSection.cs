@@ -13,6 +13,7 @@ internal static class ProvidersSection
     {
         [OpenAi] = null,
         ["anthropic"] = "https://api.anthropic.com/v1/",
+        ["gemini"] = "https://generativelanguage.googleapis.com/v1beta/",
     };
 
     private static readonly Uri s_nowhere = new("http://localhost/");

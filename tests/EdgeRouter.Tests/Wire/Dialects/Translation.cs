@@ -4,6 +4,7 @@ using System.Text.Json;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Dialects;
 using EdgeRouter.Wire.Dialects.Anthropic;
+using EdgeRouter.Wire.Dialects.Gemini;
 using EdgeRouter.Wire.Sse;
 
 namespace EdgeRouter.Tests.Wire.Dialects;
@@ -17,6 +18,7 @@ internal static class Translation
     public static IDialect Dialect(string fixture) => fixture.Split('/')[0] switch
     {
         "anthropic" => new AnthropicDialect(),
+        "gemini" => new GeminiDialect(),
         _ => throw new ArgumentException(fixture),
     };
 
