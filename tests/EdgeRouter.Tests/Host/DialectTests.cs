@@ -109,6 +109,28 @@ public class DialectTests
         Assert.Contains("sim-cheap (unsupported: 'logit_bias' cannot be put to this provider)", client.Json().GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The start that the first model gave goes to Anthropic as prefill, without its last space, which the client is not told twice.</summary>
+    [Fact]
+    public async Task Stream_BrokenElsewhere_IsResumedByAnthropic()
+    {
+        var second = System.Text.Encoding.UTF8.GetString(DialectFixtures.Stream("anthropic/text")).Replace("Hello", " the Danube,", StringComparison.Ordinal);
+        var upstream = new ScriptedUpstream()
+            .On("sim-cheap", new ScriptedUpstream.Reply(200, [Frames.Role(), Frames.Text("The Rhine, ")], ScriptedUpstream.End.Broken))
+            .On("sim-medium", new ScriptedUpstream.Reply(200, [second]));
+        await using var rig = new PathRig(upstream, config => config with
+        {
+            Providers = new Dictionary<string, ProviderConfig>(config.Providers) { ["a"] = new("a", "anthropic", new("http://upstream/v1/"), "secret") },
+            Models = [config.Models[0], config.Models[1] with { Provider = "a" }, config.Models[2]],
+        });
+        var client = rig.Ask(Streamed);
+        await client.Done;
+
+        Assert.Contains("""{"role":"assistant","content":[{"type":"text","text":"The Rhine,"}]}""", upstream.Bodies[1], StringComparison.Ordinal);
+        Assert.Equal("The Rhine, the Danube, “wörld” 😀!\n", client.Text());
+        Assert.Equal("stop", client.Finish());
+        Assert.Contains("\"recovered\":true", client.Received, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Azure_IsCalledByDeployment()
     {

@@ -1,5 +1,4 @@
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Json;
 
 namespace EdgeRouter.Wire.Dialects.Anthropic;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Json;
 
 namespace EdgeRouter.Wire.Dialects.Gemini;
 

@@ -1,5 +1,3 @@
-using EdgeRouter.Wire.Json;
-
 namespace EdgeRouter.Wire.Dialects.Gemini;
 
 /// <summary>
