@@ -23,7 +23,7 @@ public sealed class Provider
     public IDialect Dialect { get; }
 
     /// <param name="model">The provider's name of the model.</param>
-    public Uri Endpoint(string model, bool stream) => new(_baseUrl, Dialect.Path(model, stream));
+    public Uri Endpoint(string model, bool stream) => new(_baseUrl.AbsoluteUri + Dialect.Path(model, stream)); // A relative path such as a:b/c would be taken for an address of its own.
 
     internal void Authorize(HttpRequestMessage request)
     {

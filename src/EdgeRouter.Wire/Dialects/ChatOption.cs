@@ -1,6 +1,6 @@
 namespace EdgeRouter.Wire.Dialects;
 
-/// <summary>The top-level members of a chat completion request that dialects other than OpenAI's know of.</summary>
+/// <summary>The top-level members of a chat completion request that dialects other than OpenAI's know of, by their names in snake case.</summary>
 internal enum ChatOption : byte
 {
     Model,

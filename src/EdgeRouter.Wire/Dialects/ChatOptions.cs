@@ -55,7 +55,7 @@ internal readonly ref struct ChatOptions
     private static byte[] SnakeCase(string name) =>
         [.. name.SelectMany((letter, at) => char.IsUpper(letter) && at > 0 ? [(byte)'_', (byte)char.ToLowerInvariant(letter)] : new[] { (byte)char.ToLowerInvariant(letter) })];
 
-    [InlineArray((int)ChatOption.Verbosity + 1)]
+    [InlineArray((int)ChatOption.Verbosity + 1)] // the last one
     private struct Ranges
     {
         private ByteRange _first;

@@ -20,6 +20,12 @@ internal static class Exhaustion
         return Refusal.WriteAsync(state, 503, message, "server_error", null, "all_models_failed");
     }
 
+    /// <summary>No provider's protocol can say what was asked: trying again would change nothing.</summary>
+    public static bool IsUnsupported(RouteWork work) => work.Attempts.Count > 0 && work.Attempts.TrueForAll(attempt => attempt.Failure == AttemptFailure.Unsupported);
+
+    public static ValueTask WriteUnsupportedAsync(RequestState state)
+        => Refusal.WriteAsync(state, 400, $"No model can be asked this. Tried: {WhatWasTried(state.Work)}.", "invalid_request_error", null, "unsupported");
+
     /// <summary>Models and how each failed, separated by semicolons.</summary>
     public static string WhatWasTried(RouteWork work)
     {

@@ -105,7 +105,7 @@ public class DialectTests
         var client = rig.Ask("{\"model\":\"cheap\",\"logit_bias\":{\"1\":2}," + Question);
         await client.Done;
 
-        Assert.Equal((503, 0), (client.Status, provider.Calls));
+        Assert.Equal((400, 0), (client.Status, provider.Calls));
         Assert.Contains("sim-cheap (unsupported: 'logit_bias' cannot be put to this provider)", client.Json().GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
@@ -145,6 +145,22 @@ public class DialectTests
         Assert.Equal("http://upstream/openai/deployments/sim-cheap/chat/completions?api-version=2024-10-21", provider.Uri!.AbsoluteUri);
         Assert.Equal(("secret", "Rhine"), (provider.Headers["api-key"], client.Text()));
         Assert.DoesNotContain("Authorization", provider.Headers.Keys);
+    }
+
+    /// <summary>The next model speaks a protocol that can.</summary>
+    [Fact]
+    public async Task Request_ThatTheDialectCannotSay_GoesToTheNextModel()
+    {
+        var provider = RecordedProvider.Whole(200, Frames.WholeBody("Rhine"));
+        await using var rig = new PathRig(provider, config => config with
+        {
+            Providers = new Dictionary<string, ProviderConfig>(config.Providers) { ["g"] = new("g", "gemini", new("http://upstream/v1/"), "secret") },
+            Models = [config.Models[0] with { Provider = "g" }, config.Models[1], config.Models[2]],
+        });
+        var client = rig.Ask("{\"model\":\"cheap\",\"logit_bias\":{\"1\":2}," + Question);
+        await client.Done;
+
+        Assert.Equal((200, "sim-medium", "2", 1), (client.Status, client.Header("model"), client.Header("attempts"), provider.Calls));
     }
 
     private static PathRig Rig(HttpMessageHandler provider, string dialect, bool onlyOne = false) => new(provider, config => config with

@@ -3,7 +3,7 @@ using EdgeRouter.Wire.Json;
 
 namespace EdgeRouter.Wire.Dialects.Anthropic;
 
-/// <summary>Anthropic's counts, told in pieces: each is the total so far. Its <c>input_tokens</c> leaves out what was written to or read from the prompt cache.</summary>
+/// <summary>Anthropic's counts, told in pieces: each is the total so far, and where some are told twice, one may be 0. Its <c>input_tokens</c> leaves out what was written to or read from the prompt cache.</summary>
 internal struct AnthropicUsage
 {
     private int _input;
@@ -19,13 +19,13 @@ internal struct AnthropicUsage
             if (members.Value.IsEmpty)
                 continue;
             if (members.Name.SequenceEqual("input_tokens"u8))
-                _input = JsonValue.Count(members.Value);
+                _input = Math.Max(_input, JsonValue.Count(members.Value));
             else if (members.Name.SequenceEqual("cache_creation_input_tokens"u8))
-                _written = JsonValue.Count(members.Value);
+                _written = Math.Max(_written, JsonValue.Count(members.Value));
             else if (members.Name.SequenceEqual("cache_read_input_tokens"u8))
-                _read = JsonValue.Count(members.Value);
+                _read = Math.Max(_read, JsonValue.Count(members.Value));
             else if (members.Name.SequenceEqual("output_tokens"u8))
-                _output = JsonValue.Count(members.Value);
+                _output = Math.Max(_output, JsonValue.Count(members.Value));
         }
     }
 

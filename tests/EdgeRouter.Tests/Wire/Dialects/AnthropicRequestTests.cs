@@ -1,4 +1,3 @@
-using EdgeRouter.Wire.Dialects;
 using EdgeRouter.Wire.Dialects.Anthropic;
 
 namespace EdgeRouter.Tests.Wire.Dialects;
