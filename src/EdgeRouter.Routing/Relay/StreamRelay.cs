@@ -6,7 +6,6 @@ using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Dialects;
 using EdgeRouter.Wire.Json;
 using EdgeRouter.Wire.Sse;
 
@@ -17,7 +16,7 @@ namespace EdgeRouter.Routing.Relay;
 /// States: Uncommitted (role frames are held, a failure is invisible) -> Committed (text is out) -> Finished (a finish reason is out) -> Done.
 /// docs/life-of-a-request.md has the table. One per stream; not thread-safe.
 /// </summary>
-internal sealed class StreamRelay(
+internal sealed partial class StreamRelay(
     UpstreamClient upstream, RouteWork work, IClientResponse client, Deadline deadline,
     Timeouts timeouts, ExpectedLength expected, TimeProvider time)
 {
@@ -45,7 +44,6 @@ internal sealed class StreamRelay(
     private StreamIdentity _identity;
 
     // Of the current attempt.
-    private IAnswerTranslator? _translator;
     private Usage _usage;
     private bool _hasUsage;
     private int _contentBytes;
@@ -130,27 +128,6 @@ internal sealed class StreamRelay(
             if (failure != AttemptFailure.None || _state == State.Done)
                 return failure;
         }
-    }
-
-    /// <summary>One event of another protocol than OpenAI's: the chunks it becomes.</summary>
-    private AttemptFailure TakeTranslated(IAnswerTranslator translator, ReadOnlySpan<byte> data, ref bool wrote)
-    {
-        work.Translated.Clear();
-        return translator.TryTranslateEvent(data, work.Translated) ? TakeLines(ref wrote) : AttemptFailure.Malformed;
-    }
-
-    private AttemptFailure TakeLines(ref bool wrote)
-    {
-        var lines = work.Translated.Span;
-        while (!lines.IsEmpty && _state != State.Done)
-        {
-            var end = lines.IndexOf((byte)'\n');
-            var failure = Take(lines[..end], ref wrote);
-            if (failure != AttemptFailure.None)
-                return failure;
-            lines = lines[(end + 1)..];
-        }
-        return AttemptFailure.None;
     }
 
     /// <summary>One event of OpenAI's protocol.</summary>
@@ -299,25 +276,6 @@ internal sealed class StreamRelay(
         ChatStreamWriter.WriteContent(_output, _identity, work.Answer.Span[start..]);
         return true;
     }
-
-    /// <summary>The body ended without an error; some protocols have no other end.</summary>
-    private async ValueTask<AttemptFailure> EndOfStreamAsync()
-    {
-        if (_translator is null)
-            return AtEndOfStream();
-        work.Translated.Clear();
-        var wrote = false;
-        var failure = _translator.TryEnd(work.Translated) ? TakeLines(ref wrote) : AttemptFailure.Malformed;
-        if (wrote && !await FlushAsync())
-            return AttemptFailure.ClientGone;
-        return failure != AttemptFailure.None || _state == State.Done ? AfterFinish(failure) : AtEndOfStream();
-    }
-
-    private AttemptFailure AtEndOfStream() => _state switch
-    {
-        State.Uncommitted => _sawFrame ? AttemptFailure.Cut : AttemptFailure.EmptyBody,
-        _ => AfterFinish(AttemptFailure.Cut),
-    };
 
     /// <summary>Once the finish reason is out the answer is whole, whatever the connection does then.</summary>
     private AttemptFailure AfterFinish(AttemptFailure failure) =>
