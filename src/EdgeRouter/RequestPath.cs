@@ -159,10 +159,12 @@ internal sealed class RequestPath(
             work.Affinity = Affinity.Of(work.Request, headers, caller.TenantUtf8.Span);
     }
 
-    /// <summary>No model answered: an answer past its time, where the configuration has such, or 503.</summary>
+    /// <summary>No model answered: an answer past its time, where the configuration has such, or 503, or 400 where none could be asked.</summary>
     private async ValueTask<Outcome> LastResortAsync(RequestState state, CacheMode mode, CancellationToken aborted)
     {
         using var stale = await lookup.FindStaleAsync(state, mode, aborted);
+        if (stale is null && Exhaustion.IsUnsupported(state.Work))
+            return await RefuseAsync(Exhaustion.WriteUnsupportedAsync(state), Outcome.BadRequest);
         if (stale is null)
             return await RefuseAsync(Exhaustion.WriteAsync(state), Outcome.Exhausted);
         return await CacheReply.WriteAsync(state, stale, time) ? Outcome.StaleHit : Outcome.ClientGone;

@@ -10,5 +10,8 @@ namespace EdgeRouter.Routing.Execute;
 public readonly record struct Attempt(
     Model Model, Deployment Deployment, AttemptFailure Failure, int Status, Usage Usage, bool Estimated, TimeSpan Duration, TimeSpan FirstToken)
 {
+    /// <summary>What was wrong, where the failure's name does not say it; names fields, never what they hold.</summary>
+    public string? Detail { get; init; }
+
     public long CostNanoUsd => Deployment.Pricing.CostNanoUsd(Usage);
 }

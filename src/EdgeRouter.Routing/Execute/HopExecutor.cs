@@ -81,7 +81,10 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
             return await RefusalRelay.RelayAsync(call, hop, work, client, deadline, timeouts, time.GetElapsedTime(startedAt));
         if (call.Failure != AttemptFailure.None)
         {
-            work.Record(new(hop.Model, hop.Deployment, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt), default));
+            work.Record(new(hop.Model, hop.Deployment, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt), default)
+            {
+                Detail = call.Unmapped.IsRefusal ? call.Unmapped.ToString() : null,
+            });
             return null;
         }
 

@@ -79,6 +79,7 @@ public sealed class RouteWork : IDisposable
     // Working space.
     internal PooledBuffer Upstream { get; } = new();
     internal PooledBuffer Held { get; } = new();
+    internal PooledBuffer Translated { get; } = new(256);
     internal PooledBuffer Identity { get; } = new(256);
     internal SseReader Sse { get; } = new();
 
@@ -137,6 +138,7 @@ public sealed class RouteWork : IDisposable
         ServedBy = null;
         Upstream.Clear();
         Held.Clear();
+        Translated.Clear();
         Identity.Clear();
         Sse.Reset();
     }
@@ -146,6 +148,7 @@ public sealed class RouteWork : IDisposable
         FinishReason.Dispose();
         Upstream.Dispose();
         Held.Dispose();
+        Translated.Dispose();
         Identity.Dispose();
         Sse.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Execute;
@@ -8,6 +9,12 @@ namespace EdgeRouter.Routing.Execute;
 /// <summary>An opened call: a success's response to read, or why there is none. Dispose ends the call; before its end that cancels it upstream.</summary>
 internal readonly record struct UpstreamCall(Deployment Deployment, HttpResponseMessage? Response, AttemptFailure Failure) : IDisposable
 {
+    /// <summary>Turns the response into OpenAI's; null when it is.</summary>
+    public IAnswerTranslator? Translator { get; init; }
+
+    /// <summary>What the provider's protocol cannot say, of <see cref="AttemptFailure.Unsupported"/>.</summary>
+    public Unmapped Unmapped { get; init; }
+
     public int Status => (int)(Response?.StatusCode ?? 0);
 
     public void Dispose()
@@ -29,9 +36,9 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         var isOpened = false;
         try
         {
-            var (response, failure) = await SendAsync(deployment, work, prefill, deadline);
+            var call = await SendAsync(deployment, work, prefill, deadline);
             isOpened = true;
-            return new(deployment, response, failure);
+            return call;
         }
         finally
         {
@@ -40,13 +47,15 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         }
     }
 
-    private async ValueTask<(HttpResponseMessage? Response, AttemptFailure Failure)> SendAsync(
-        Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
+    private async ValueTask<UpstreamCall> SendAsync(Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
     {
         work.Upstream.Clear();
-        deployment.Provider.Dialect.WriteRequest(work.Request, new UpstreamRequest(deployment.UpstreamModel, prefill), work.Upstream);
+        var dialect = deployment.Provider.Dialect;
+        var upstream = new UpstreamRequest(deployment.UpstreamModel, prefill);
+        if (dialect.WriteRequest(work.Request, upstream, work.Upstream) is { IsRefusal: true } unmapped)
+            return new(deployment, null, AttemptFailure.Unsupported) { Unmapped = unmapped };
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, deployment.Provider.Endpoint)
+        using var request = new HttpRequestMessage(HttpMethod.Post, deployment.Endpoint(work.Request.Has(ChatFlags.Stream)))
         {
             // HTTP/2 where TLS negotiates it, else 1.1.
             Version = HttpVersion.Version20,
@@ -60,20 +69,23 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         {
             var response = await invoker.SendAsync(request, deadline.Token);
             NoteRetryAfter(response, deployment, work);
-            return (response, OfStatus(response.StatusCode));
+            return new(deployment, response, OfStatus(response.StatusCode))
+            {
+                Translator = dialect.CreateTranslator(work.Request, upstream, time.GetUtcNow().ToUnixTimeSeconds()),
+            };
         }
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
-            return (null, deadline.Verdict());
+            return new(deployment, null, deadline.Verdict());
         }
         catch (OperationCanceledException)
         {
             // SocketsHttpHandler.ConnectTimeout cancels with a token of its own.
-            return (null, AttemptFailure.ConnectTimeout);
+            return new(deployment, null, AttemptFailure.ConnectTimeout);
         }
         catch (HttpRequestException)
         {
-            return (null, AttemptFailure.ConnectFailed);
+            return new(deployment, null, AttemptFailure.ConnectFailed);
         }
     }
 

@@ -7,12 +7,17 @@ namespace EdgeRouter.Routing.Plan;
 /// <param name="weight">Its share among the model's deployments, at least 1.</param>
 public sealed class Deployment(Provider provider, string upstreamModel, int weight, Pricing pricing, DeploymentHealth health)
 {
+    private readonly Uri _endpoint = provider.Endpoint(upstreamModel, stream: false);
+    private readonly Uri _streamEndpoint = provider.Endpoint(upstreamModel, stream: true);
+
     /// <summary>For people: provider, and which key where there are several.</summary>
     public string Name => provider.Name;
 
     public Provider Provider => provider;
 
     public ReadOnlyMemory<byte> UpstreamModel { get; } = Encoding.UTF8.GetBytes(upstreamModel);
+
+    public Uri Endpoint(bool stream) => stream ? _streamEndpoint : _endpoint;
 
     public int Weight => weight;
 

@@ -5,7 +5,8 @@ namespace EdgeRouter.Routing.Plan;
 /// <summary>Where a model is served: protocol, address and credential. The credential never leaves this type except as a request header.</summary>
 public sealed class Provider
 {
-    private readonly (string Name, string Value) _credential;
+    private readonly Uri _baseUrl;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
 
     /// <param name="baseUrl">Ends with a slash.</param>
     /// <param name="apiKey">Empty when the provider asks for none.</param>
@@ -13,19 +14,20 @@ public sealed class Provider
     {
         Name = name;
         Dialect = dialect;
-        Endpoint = new Uri(baseUrl, dialect.Path);
-        _credential = apiKey.Length == 0 ? default : dialect.Credential(apiKey);
+        _baseUrl = baseUrl;
+        _headers = dialect.Headers(apiKey);
     }
 
     public string Name { get; }
 
     public IDialect Dialect { get; }
 
-    public Uri Endpoint { get; }
+    /// <param name="model">The provider's name of the model.</param>
+    public Uri Endpoint(string model, bool stream) => new(_baseUrl.AbsoluteUri + Dialect.Path(model, stream)); // A relative path such as a:b/c would be taken for an address of its own.
 
     internal void Authorize(HttpRequestMessage request)
     {
-        if (_credential.Name is not null)
-            request.Headers.TryAddWithoutValidation(_credential.Name, _credential.Value);
+        foreach (var (name, value) in _headers)
+            request.Headers.TryAddWithoutValidation(name, value);
     }
 }

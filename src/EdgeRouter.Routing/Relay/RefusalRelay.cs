@@ -1,6 +1,7 @@
 using System.Buffers;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Relay;
 
@@ -18,6 +19,8 @@ internal static class RefusalRelay
         if (deadline.ClientHasLeft)
             return RouteOutcome.ClientGone;
 
+        if (failure == AttemptFailure.None && call.Translator is { } translator)
+            failure = Translate(translator, work);
         if (failure != AttemptFailure.None || !ChatResponseReader.TryRead(work.Held.Span, out var words) || !words.HasError)
         {
             work.Held.Clear();
@@ -28,5 +31,15 @@ internal static class RefusalRelay
         client.Body.Write(work.Held.Span);
         await client.Body.FlushAsync(CancellationToken.None);
         return RouteOutcome.Refused;
+    }
+
+    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
+    {
+        work.Translated.Clear();
+        if (!translator.TryTranslateError(work.Held.Span, work.Translated))
+            return AttemptFailure.Malformed;
+        work.Held.Clear();
+        work.Held.Write(work.Translated.Span);
+        return AttemptFailure.None;
     }
 }

@@ -17,7 +17,7 @@ namespace EdgeRouter.Routing.Relay;
 /// States: Uncommitted (role frames are held, a failure is invisible) -> Committed (text is out) -> Finished (a finish reason is out) -> Done.
 /// docs/life-of-a-request.md has the table. One per stream; not thread-safe.
 /// </summary>
-internal sealed class StreamRelay(
+internal sealed partial class StreamRelay(
     UpstreamClient upstream, DeploymentPicker picker, RouteWork work, IClientResponse client, Deadline deadline,
     Timeouts timeouts, ExpectedLength expected, TimeProvider time)
 {
@@ -69,6 +69,7 @@ internal sealed class StreamRelay(
     private async ValueTask<AttemptFailure> PumpAsync(UpstreamCall call)
     {
         work.Sse.Reset();
+        _translator = call.Translator;
         PipeReader? reader = null;
         try
         {
@@ -86,7 +87,7 @@ internal sealed class StreamRelay(
                 if (failure != AttemptFailure.None || _state == State.Done)
                     return AfterFinish(failure);
                 if (read.IsCompleted)
-                    return AtEndOfStream();
+                    return await EndOfStreamAsync();
             }
         }
         catch (OperationCanceledException)
@@ -117,13 +118,13 @@ internal sealed class StreamRelay(
                     return AttemptFailure.Malformed;
             }
 
-            var failure = Take(sseEvent.Data, ref wrote);
+            var failure = _translator is null ? Take(sseEvent.Data, ref wrote) : TakeTranslated(_translator, sseEvent.Data, ref wrote);
             if (failure != AttemptFailure.None || _state == State.Done)
                 return failure;
         }
     }
 
-    /// <summary>One event of the upstream.</summary>
+    /// <summary>One event of OpenAI's protocol.</summary>
     private AttemptFailure Take(ReadOnlySpan<byte> data, ref bool wrote)
     {
         if (data.SequenceEqual("[DONE]"u8))
@@ -261,12 +262,6 @@ internal sealed class StreamRelay(
         ChatStreamWriter.WriteContent(_output, _identity, work.Answer.Span[start..]);
         return true;
     }
-
-    private AttemptFailure AtEndOfStream() => _state switch
-    {
-        State.Uncommitted => _attempt.HasFrames ? AttemptFailure.Cut : AttemptFailure.EmptyBody,
-        _ => AfterFinish(AttemptFailure.Cut),
-    };
 
     /// <summary>Once the finish reason is out the answer is whole, whatever the connection does then.</summary>
     private AttemptFailure AfterFinish(AttemptFailure failure) =>

@@ -2,10 +2,11 @@ using System.Buffers;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Relay;
 
-/// <summary>A response that is not streamed: read whole, judged, passed on byte for byte.</summary>
+/// <summary>A response that is not streamed: read whole, translated where it is not OpenAI's, judged, passed on byte for byte.</summary>
 internal static class WholeRelay
 {
     private const int LimitBytes = 64 << 20;
@@ -17,6 +18,8 @@ internal static class WholeRelay
         work.Held.Clear();
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
         var response = default(ChatResponse);
+        if (failure == AttemptFailure.None && call.Translator is { } translator && work.Held.Length > 0)
+            failure = Translate(translator, work);
         if (failure == AttemptFailure.None)
             failure = Judge(work.Held, out response);
 
@@ -42,6 +45,16 @@ internal static class WholeRelay
         client.Body.Write(work.Held.Span);
         var flush = await client.Body.FlushAsync(CancellationToken.None);
         return work.IsStillWanted(flush) && !deadline.ClientHasLeft ? RouteOutcome.Completed : RouteOutcome.ClientGone;
+    }
+
+    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
+    {
+        work.Translated.Clear();
+        if (!translator.TryTranslateWhole(work.Held.Span, work.Translated))
+            return AttemptFailure.Malformed;
+        work.Held.Clear();
+        work.Held.Write(work.Translated.Span);
+        return AttemptFailure.None;
     }
 
     private static AttemptFailure Judge(PooledBuffer body, out ChatResponse response)

@@ -9,15 +9,26 @@ namespace EdgeRouter.Wire.Dialects;
 /// OpenAI Chat Completions and all that speak it (developers.openai.com/api/reference/chat). The client's body is copied with splices: the model's name;
 /// when streaming, <c>stream_options.include_usage</c> set to true, for the bill needs the usage whether the client wants it or not; the prefill.
 /// </summary>
-public sealed class OpenAiDialect : IDialect
+/// <param name="azureVersion">
+/// Set for Azure's OpenAI (learn.microsoft.com/azure/ai-foundry/openai/reference): its <c>api-version</c>; the model is the name of a deployment then, and the
+/// key goes in a header of Azure's own.
+/// </param>
+public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
 {
     public string Name => "openai";
 
-    public string Path => "chat/completions";
+    public string Path(string model, bool stream) => azureVersion is null
+        ? "chat/completions"
+        : $"openai/deployments/{Uri.EscapeDataString(model)}/chat/completions?api-version={Uri.EscapeDataString(azureVersion)}";
 
-    public (string Name, string Value) Credential(string apiKey) => ("Authorization", "Bearer " + apiKey);
+    public IReadOnlyList<KeyValuePair<string, string>> Headers(string apiKey) =>
+        apiKey.Length == 0 ? []
+        : azureVersion is null ? [KeyValuePair.Create("Authorization", "Bearer " + apiKey)]
+        : [KeyValuePair.Create("api-key", apiKey)];
 
-    public void WriteRequest(in ChatRequest request, in UpstreamRequest upstream, IBufferWriter<byte> output)
+    public IAnswerTranslator? CreateTranslator(in ChatRequest request, in UpstreamRequest upstream, long createdUnixSeconds) => null;
+
+    public Unmapped WriteRequest(in ChatRequest request, in UpstreamRequest upstream, IBufferWriter<byte> output)
     {
         var splice = new Splicer(request.Body.Span, output);
         var fields = request.Fields.Span;
@@ -48,6 +59,7 @@ public sealed class OpenAiDialect : IDialect
             }
         }
         splice.CopyTo(request.Body.Length);
+        return default;
     }
 
     private static void WriteOptions(ReadOnlySpan<byte> body, ByteRange options, ref Splicer splice, IBufferWriter<byte> output)

@@ -42,6 +42,8 @@ public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, st
 {
     /// <summary>Further keys of the same account or of others; requests are spread over all. Never logged.</summary>
     public IReadOnlyList<string> MoreKeys { get; init; } = [];
+    /// <summary>Set for Azure's OpenAI: its <c>api-version</c>.</summary>
+    public string? ApiVersion { get; init; }
 
     public override string ToString() => $"{Name} ({Dialect}, {BaseUrl})";
 }

@@ -4,6 +4,8 @@ using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
+using EdgeRouter.Wire.Dialects.Anthropic;
+using EdgeRouter.Wire.Dialects.Gemini;
 
 namespace EdgeRouter.Hosting;
 
@@ -52,7 +54,9 @@ internal static class RouteTableFactory
     {
         IDialect dialect = provider.Dialect switch
         {
-            "openai" => new OpenAiDialect(),
+            "openai" => new OpenAiDialect(provider.ApiVersion),
+            "anthropic" => new AnthropicDialect(),
+            "gemini" => new GeminiDialect(),
             _ => throw new InvalidOperationException($"The configuration reader let through dialect '{provider.Dialect}'."),
         };
         return

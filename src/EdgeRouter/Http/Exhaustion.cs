@@ -20,6 +20,12 @@ internal static class Exhaustion
         return Refusal.WriteAsync(state, 503, message, "server_error", null, "all_models_failed");
     }
 
+    /// <summary>No provider's protocol can say what was asked: trying again would change nothing.</summary>
+    public static bool IsUnsupported(RouteWork work) => work.Attempts.Count > 0 && work.Attempts.TrueForAll(attempt => attempt.Failure == AttemptFailure.Unsupported);
+
+    public static ValueTask WriteUnsupportedAsync(RequestState state)
+        => Refusal.WriteAsync(state, 400, $"No model can be asked this. Tried: {WhatWasTried(state.Work)}.", "invalid_request_error", null, "unsupported");
+
     private static string NameOf(in Attempt attempt)
         => attempt.Model.Deployments.Count == 1 ? attempt.Model.Name : $"{attempt.Model.Name} at {attempt.Deployment.Name}";
 
@@ -29,7 +35,7 @@ internal static class Exhaustion
         if (work.Attempts.Count + work.Skipped.Count == 0)
             return "nothing, the time was up";
         var tried = work.Attempts.Select(attempt => string.Create(
-            CultureInfo.InvariantCulture, $"{NameOf(attempt)} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")})"));
+            CultureInfo.InvariantCulture, $"{NameOf(attempt)} ({attempt.Failure.Name()}{(attempt.Status > 0 ? $", status {attempt.Status}" : "")}{(attempt.Detail is { } detail ? ": " + detail : "")})"));
         return string.Join("; ", tried.Concat(work.Skipped.Select(model => $"{model.Name} (not asked: its provider wants to be left alone for a while)")));
     }
 }

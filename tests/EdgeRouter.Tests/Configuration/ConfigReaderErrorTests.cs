@@ -98,6 +98,8 @@ public sealed class ConfigReaderErrorTests
     [InlineData("providers: { up: { dialect: openai } }", "providers.up: 'base_url' is missing")]
     [InlineData("providers: { up: { dialect: opanai, base_url: 'http://h' } }", "unknown dialect 'opanai', did you mean 'openai'?")]
     [InlineData("providers: { up: { dialect: openai, base_url: /v1 } }", "'/v1' is no absolute http or https URL")]
+    [InlineData("providers: { up: { dialect: gemini, api_version: v1 } }", "providers.up.api_version: is Azure's, of dialect openai")]
+    [InlineData("providers: { up: { dialect: openai, base_url: 'http://h', api_version: 'a&b' } }", "'a&b' is no version such as 2024-10-21")]
     [InlineData("providers: { up: { dialect: openai, url: 'http://h' } }", "unknown key 'url', did you mean 'base_url'?")]
     [InlineData("providers: { up: { dialect: openai, base_url: 'http://h?k=v' } }", "ends in a query or fragment")]
     [InlineData("providers: { up: { dialect: openai, base_url: 'http://u@h' } }", "that belongs in api_key")]

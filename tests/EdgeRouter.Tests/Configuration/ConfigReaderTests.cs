@@ -170,13 +170,29 @@ public sealed class ConfigReaderTests
     }
 
     [Fact]
+    public void Read_Dialects_KnowWhereTheyAreSpoken()
+    {
+        var config = Yaml.Good("""
+            providers:
+              a: { dialect: anthropic }
+              g: { dialect: gemini, base_url: "https://proxy.example.com/google" }
+              z: { dialect: openai, base_url: "https://me.openai.azure.com", api_version: 2024-10-21 }
+            models: { m: { provider: a, tier: cheap, input_per_1m: 1, output_per_1m: 2 } }
+            """);
+
+        Assert.Equal(
+            [("anthropic", "https://api.anthropic.com/v1/", null), ("gemini", "https://proxy.example.com/google/", null), ("openai", "https://me.openai.azure.com/", "2024-10-21")],
+            config.Providers.Values.Select(provider => (provider.Dialect, provider.BaseUrl.AbsoluteUri, provider.ApiVersion)));
+    }
+
+    [Fact]
     public void Read_ManyThingsWrong_ReportsAllInTheOrderOfTheFile()
     {
         var errors = Yaml.Errors("""
             lissten: 127.0.0.1:1
             cache: { ttl: 0s, near: { threshold: 2 } }
             providers:
-              up: { dialect: anthropic, base_url: ftp://x, api_key: "${NO_SUCH}" }
+              up: { dialect: anthropik, base_url: ftp://x, api_key: "${NO_SUCH}" }
             models:
               a: { provider: upp, tier: chaep }
             timeouts: { connect: 5 }
@@ -187,7 +203,7 @@ public sealed class ConfigReaderTests
                 "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts, retry, breaker)",
                 "f.yaml:2: cache.ttl: '0s' is less than one second",
                 "f.yaml:2: cache.near.threshold: '2' is no cosine above 0 and up to 1, such as 0.90",
-                "f.yaml:4: providers.up.dialect: 'anthropic' is not spoken yet; use the provider's OpenAI-compatible endpoint with dialect openai",
+                "f.yaml:4: providers.up.dialect: unknown dialect 'anthropik', did you mean 'anthropic'? (known: openai, anthropic, gemini)",
                 "f.yaml:4: providers.up.base_url: 'ftp://x' is no absolute http or https URL, such as https://api.openai.com/v1",
                 "f.yaml:4: environment variable NO_SUCH is not set",
                 "f.yaml:6: models.a.provider: no provider is called 'upp', did you mean 'up'?",

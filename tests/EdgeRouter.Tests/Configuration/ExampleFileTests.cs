@@ -20,9 +20,9 @@ public sealed partial class ExampleFileTests
     public void Example_EverythingSwitchedOn_IsValid()
     {
         var text = SwitchedOff().Replace(Text(), "").Replace("\nkeys: []\n", "\n", StringComparison.Ordinal).Replace("\n  rules: []\n", "\n", StringComparison.Ordinal);
-        var config = Yaml.Good(text, ("OPENAI_API_KEY", "k"), ("ANTHROPIC_API_KEY", "k"), ("GEMINI_API_KEY", "k"), ("DEEPSEEK_API_KEY", "k"));
+        var config = Yaml.Good(text, ("OPENAI_API_KEY", "k"), ("ANTHROPIC_API_KEY", "k"), ("GEMINI_API_KEY", "k"), ("AZURE_OPENAI_API_KEY", "k"), ("DEEPSEEK_API_KEY", "k"));
 
-        Assert.Equal(["openai", "anthropic", "gemini", "deepseek", "ollama", "vllm"], config.Providers.Keys);
+        Assert.Equal(["openai", "anthropic", "gemini", "azure", "deepseek", "ollama", "vllm"], config.Providers.Keys);
         Assert.Equal(10, config.Models.Count);
         Assert.All(config.Models, model => Assert.True(model.HasPrices));
         Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));

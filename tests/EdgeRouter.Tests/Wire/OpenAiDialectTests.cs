@@ -14,10 +14,19 @@ public class OpenAiDialectTests
     public static TheoryData<string> Requests => WireFixtures.Requests;
 
     [Fact]
-    public void Credential_IsABearer()
+    public void Headers_OpenAi_AreABearer()
     {
-        Assert.Equal(("Authorization", "Bearer sk-1"), s_dialect.Credential("sk-1"));
-        Assert.Equal(("openai", "chat/completions"), (s_dialect.Name, s_dialect.Path));
+        Assert.Equal([KeyValuePair.Create("Authorization", "Bearer sk-1")], s_dialect.Headers("sk-1"));
+        Assert.Empty(s_dialect.Headers(""));
+        Assert.Equal(("openai", "chat/completions"), (s_dialect.Name, s_dialect.Path("m", stream: true)));
+    }
+
+    [Fact]
+    public void Path_Azure_NamesDeploymentAndVersion()
+    {
+        var azure = new OpenAiDialect("2024-10-21");
+        Assert.Equal("openai/deployments/my%20gpt/chat/completions?api-version=2024-10-21", azure.Path("my gpt", stream: false));
+        Assert.Equal([KeyValuePair.Create("api-key", "k")], azure.Headers("k"));
     }
 
     [Theory]
@@ -113,7 +122,7 @@ public class OpenAiDialectTests
     private static byte[] Write(in ChatRequest request, byte[] model, byte[]? prefill = null)
     {
         var output = new ArrayBufferWriter<byte>();
-        s_dialect.WriteRequest(request, new(model, prefill), output);
+        Assert.Equal(default, s_dialect.WriteRequest(request, new(model, prefill), output));
         return output.WrittenSpan.ToArray();
     }
 }

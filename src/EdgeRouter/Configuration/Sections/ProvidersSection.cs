@@ -3,12 +3,19 @@ using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>providers: { NAME: { dialect, base_url, api_key, more_keys } }</c></summary>
+/// <summary><c>providers: { NAME: { dialect, base_url, api_key, more_keys, api_version } }</c></summary>
 internal static class ProvidersSection
 {
     private const string OpenAi = "openai";
 
-    private static readonly string[] s_planned = ["anthropic", "gemini", "ollama"];
+    /// <summary>Dialects, and where they are spoken first of all; OpenAI's is spoken in too many places to guess one.</summary>
+    private static readonly Dictionary<string, string?> s_dialects = new(StringComparer.Ordinal)
+    {
+        [OpenAi] = null,
+        ["anthropic"] = "https://api.anthropic.com/v1/",
+        ["gemini"] = "https://generativelanguage.googleapis.com/v1beta/",
+    };
+
     private static readonly Uri s_nowhere = new("http://localhost/");
 
     /// <summary>All that are named, unsound ones too, so that a model naming one is not an error of its own.</summary>
@@ -19,7 +26,8 @@ internal static class ProvidersSection
         {
             if (Names.SymbolProblem(name) is { } problem)
                 map.Errors.Add(line, $"providers: '{Shown.Text(name)}': {problem}");
-            providers.Add(new ProviderConfig(name, Dialect(provider), BaseUrl(provider), ApiKey(provider)) { MoreKeys = MoreKeys(provider) });
+            var dialect = Dialect(provider);
+            providers.Add(new ProviderConfig(name, dialect, BaseUrl(provider, dialect), ApiKey(provider)) { MoreKeys = MoreKeys(provider), ApiVersion = ApiVersion(provider, dialect) });
             provider.Close();
         }
 
@@ -30,16 +38,18 @@ internal static class ProvidersSection
 
     private static string Dialect(YamlMap map)
     {
-        if (map.RequiredText("dialect") is not { } text || text.Value == OpenAi)
+        if (map.RequiredText("dialect") is not { } text)
             return OpenAi;
-        map.Fail("dialect", s_planned.Contains(text.Value)
-            ? $"'{text.Value}' is not spoken yet; use the provider's OpenAI-compatible endpoint with dialect {OpenAi}"
-            : $"unknown dialect '{text.Shown}'{Suggestion.DidYouMean(text.Value, [OpenAi])} (known: {OpenAi})");
+        if (s_dialects.ContainsKey(text.Value))
+            return text.Value;
+        map.Fail("dialect", $"unknown dialect '{text.Shown}'{Suggestion.DidYouMean(text.Value, [.. s_dialects.Keys])} (known: {string.Join(", ", s_dialects.Keys)})");
         return OpenAi;
     }
 
-    private static Uri BaseUrl(YamlMap map)
+    private static Uri BaseUrl(YamlMap map, string dialect)
     {
+        if (s_dialects[dialect] is { } usual && !map.Has("base_url"))
+            return new(usual);
         if (map.RequiredText("base_url") is not { } text)
             return s_nowhere;
         if (!Uri.TryCreate(text.Value, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
@@ -64,6 +74,17 @@ internal static class ProvidersSection
     }
 
     private static bool IsKey(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
+
+    private static string? ApiVersion(YamlMap map, string dialect)
+    {
+        if (map.Text("api_version") is not { } text)
+            return null;
+        if (dialect != OpenAi)
+            map.Fail("api_version", $"is Azure's, of dialect {OpenAi}");
+        else if (text.Value.Length == 0 || !text.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
+            map.Fail("api_version", $"'{text.Shown}' is no version such as 2024-10-21");
+        return text.Value;
+    }
 
     private static string ApiKey(YamlMap map)
     {

@@ -1,0 +1,127 @@
+using System.Buffers;
+using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Json;
+
+namespace EdgeRouter.Wire.Dialects.Gemini;
+
+/// <summary>
+/// The events of a streamed answer, each a GenerateContentResponse with the next pieces of its candidates, to chunks. There is no end mark: a candidate ends
+/// with its <c>finishReason</c>, the stream with its body. Throws <see cref="System.Text.Json.JsonException"/> on malformed JSON. Not thread-safe.
+/// </summary>
+/// <param name="choices">Candidates asked for.</param>
+/// <param name="keepsTextSignatures">Pass on signatures of text too; those of calls always are.</param>
+internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTextSignatures)
+{
+    private readonly int[] _calls = new int[choices];
+    private readonly bool[] _finished = new bool[choices];
+    private readonly ArrayBufferWriter<byte> _scratch = new();
+    private byte[] _id = [];
+    private Usage _usage;
+    private bool _hasUsage;
+
+    internal bool TryTake(ReadOnlySpan<byte> data, IBufferWriter<byte> output)
+    {
+        var response = new GeminiResponse(data);
+        if (!response.Error.IsEmpty)
+        {
+            GeminiError.Write(response.Error, output);
+            output.Write("\n"u8);
+            return true;
+        }
+        if (!response.IsResponse)
+            return false;
+        if (!chunks.HasBegun)
+            Begin(response, output);
+        if (!response.UsageMetadata.IsEmpty)
+            (_usage, _hasUsage) = (GeminiUsage.Read(response.UsageMetadata), true);
+        if (response.IsBlocked && !_finished.AsSpan().Contains(true))
+        {
+            for (var choice = 0; choice < choices; choice++)
+                Finish(choice, "content_filter"u8, output);
+            return true;
+        }
+
+        var candidates = new JsonItems(response.Candidates);
+        while (candidates.Next())
+        {
+            if (!TryTakeCandidate(new GeminiCandidate(candidates.Value), output))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The body ended: the answer is whole when every candidate has ended.</summary>
+    internal void End(IBufferWriter<byte> output)
+    {
+        if (_finished.AsSpan().Contains(false))
+            return;
+        if (_hasUsage)
+            chunks.Usage(output, _usage);
+        ChunkWriter.Done(output);
+    }
+
+    private void Begin(in GeminiResponse response, IBufferWriter<byte> output)
+    {
+        _id = GeminiIds.OfResponse(response.Id);
+        chunks.Begin(_id, response.Model);
+        for (var choice = 0; choice < choices; choice++)
+            chunks.Role(output, choice);
+    }
+
+    private bool TryTakeCandidate(in GeminiCandidate candidate, IBufferWriter<byte> output)
+    {
+        if (candidate.Index >= choices)
+            return false;
+        var parts = new JsonItems(candidate.Parts);
+        while (parts.Next())
+        {
+            var part = new GeminiPart(parts.Value);
+            if (part.IsUnsayable || (_finished[candidate.Index] && !part.SaysNothing))
+                return false;
+            WritePart(candidate.Index, part, output);
+        }
+        if (candidate.FinishReason.IsEmpty || _finished[candidate.Index])
+            return true;
+
+        var finish = GeminiStops.FinishReason(candidate.FinishReason, _calls[candidate.Index] > 0);
+        if (!finish.IsEmpty)
+        {
+            Finish(candidate.Index, finish, output);
+            return true;
+        }
+        GeminiError.WriteFinish(candidate.FinishReason, output);
+        output.Write("\n"u8);
+        return true;
+    }
+
+    private void WritePart(int choice, in GeminiPart part, IBufferWriter<byte> output)
+    {
+        if (part.IsCall)
+        {
+            WriteCall(choice, part, output);
+            return;
+        }
+        if (part.IsThought && !part.Text.IsEmpty)
+            chunks.Reasoning(output, choice, part.Text);
+        else if (!part.Text.IsEmpty)
+            chunks.Content(output, choice, part.Text);
+        if (keepsTextSignatures && !part.Signature.IsEmpty && !_finished[choice])
+            chunks.ThoughtSignature(output, choice, part.Signature);
+    }
+
+    private void WriteCall(int choice, in GeminiPart part, IBufferWriter<byte> output)
+    {
+        var call = _calls[choice]++;
+        _scratch.ResetWrittenCount();
+        GeminiIds.WriteCall(part.Id, _id, choice, call, _scratch);
+        var idLength = _scratch.WrittenCount;
+        JsonText.Escape(part.Arguments, _scratch);
+        chunks.ToolCall(output, choice, call, _scratch.WrittenSpan[..idLength], part.Name, _scratch.WrittenSpan[idLength..], part.Signature);
+    }
+
+    private void Finish(int choice, ReadOnlySpan<byte> reason, IBufferWriter<byte> output)
+    {
+        _finished[choice] = true;
+        chunks.Finish(output, choice, reason);
+    }
+}
