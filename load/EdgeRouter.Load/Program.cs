@@ -1,6 +1,7 @@
 // Measurements of a published binary, each against its bound. The scripts beside this project start what is needed and call it:
 //   miss-path DIRECT_URL ROUTED_URL ROUNDS REQUESTS MAX_ADDED_MICROSECONDS
 //   cold-start BINARY CONFIG SCRATCH_DIR RUNS MAX_MILLISECONDS MAX_MEGABYTES
+//   streams DIRECT_URL ROUTED_URL ROUTER_PID STREAMS FRAMES MAX_PAUSE_MILLISECONDS MAX_KIB_PER_STREAM
 // Exit codes: 0 within the bounds, 1 not, 2 usage.
 using System.Globalization;
 using System.Net.Sockets;
@@ -20,13 +21,21 @@ try
             bool small = Holds("resident with the model loaded", coldStart.MeasureMemory() / 1e6, Whole(mostMemory), "MB");
             return quick && small ? 0 : 1;
 
+        case ["streams", var direct, var routed, var pid, var streams, var frames, var mostPause, var mostKib]:
+            var many = new Streams(new Uri(direct), new Uri(routed), Whole(pid), Whole(streams), Whole(frames));
+            await many.RunAsync();
+            bool whole = Holds("events lost", many.Lost, 0, "events");
+            bool steady = Holds("longest pause in a stream", many.LongestGap.TotalMilliseconds, Whole(mostPause), "ms");
+            bool lean = Holds("memory of an open stream", many.KibPerStream, Whole(mostKib), "KiB");
+            return whole && steady && lean ? 0 : 1;
+
         default:
-            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
+            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
             return 2;
     }
 }
 // Caught, so that what was started is disposed of: an unhandled exception would leave the router running.
-catch (Exception e) when (e is IOException or SocketException or InvalidDataException or InvalidOperationException or TimeoutException)
+catch (Exception e) when (e is IOException or SocketException or InvalidDataException or InvalidOperationException or TimeoutException or OperationCanceledException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;

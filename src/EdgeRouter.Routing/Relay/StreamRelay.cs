@@ -32,6 +32,9 @@ internal sealed partial class StreamRelay(
         Done,
     }
 
+    /// <summary>Some events at a time: what is rented is held for as long as the stream is silent.</summary>
+    private static readonly StreamPipeReaderOptions s_reading = new(bufferSize: 2048, minimumReadSize: 1024);
+
     private readonly bool _wantsUsage = work.Request.Has(ChatFlags.IncludeUsage);
     private readonly PipeWriter _output = client.Body;
 
@@ -73,7 +76,7 @@ internal sealed partial class StreamRelay(
         PipeReader? reader = null;
         try
         {
-            reader = PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token));
+            reader = PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token), s_reading);
             while (true)
             {
                 if (_attempt.HasTokens)

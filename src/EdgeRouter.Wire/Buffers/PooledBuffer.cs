@@ -6,13 +6,12 @@ namespace EdgeRouter.Wire.Buffers;
 /// A growing byte buffer over <see cref="ArrayPool{T}"/>, reused between requests by <see cref="Clear"/>;
 /// <see cref="Dispose"/> gives the array back. Not thread-safe.
 /// </summary>
-public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+/// <param name="capacity">Bytes of the first array, which the first write takes. Small: a stream in flight holds half a dozen of these.</param>
+public sealed class PooledBuffer(int capacity = 512) : IBufferWriter<byte>, IDisposable
 {
     private const int KeptBytes = 256 * 1024;
 
-    private byte[] _array;
-
-    public PooledBuffer(int capacity = 4096) => _array = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[] _array = [];
 
     public int Length { get; private set; }
 
@@ -73,7 +72,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         count = Math.Max(count, 1);
         if (_array.Length - Length >= count)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(_array.Length * 2, Length + count)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, checked(Math.Max(_array.Length * 2, Length + count))));
         _array.AsSpan(0, Length).CopyTo(larger);
         var old = _array;
         _array = larger;
