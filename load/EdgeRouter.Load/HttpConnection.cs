@@ -23,9 +23,10 @@ internal sealed class HttpConnection : IDisposable
     }
 
     /// <summary>A whole chat request as bytes, made before the clock starts.</summary>
-    public byte[] ChatRequest(string model, string prompt, string headers = "")
+    /// <param name="members">Further members of the body, each with its comma.</param>
+    public byte[] ChatRequest(string model, string prompt, string headers = "", string members = "")
     {
-        string body = $$"""{"model":"{{model}}","messages":[{"role":"user","content":"{{prompt}}"}]}""";
+        string body = $$"""{"model":"{{model}}",{{members}}"messages":[{"role":"user","content":"{{prompt}}"}]}""";
         return Encoding.ASCII.GetBytes($"POST /v1/chat/completions HTTP/1.1\r\nHost: {_host}\r\nContent-Type: application/json\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}");
     }
 
@@ -58,6 +59,21 @@ internal sealed class HttpConnection : IDisposable
                 filled += Receive(filled);
         }
         return (status, _buffer.AsMemory(headEnd, filled - headEnd));
+    }
+
+    /// <summary>Sends a request for a stream and reads it to its end.</summary>
+    /// <returns>Its events.</returns>
+    /// <exception cref="InvalidDataException">It is no whole stream.</exception>
+    public int Stream(byte[] request)
+    {
+        _socket.Send(request);
+        int filled = 0;
+        while (!_buffer.AsSpan(0, filled).EndsWith("\r\n0\r\n\r\n"u8))
+            filled += Receive(filled);
+        var all = _buffer.AsSpan(0, filled);
+        if (!all.StartsWith("HTTP/1.1 200"u8) || all.IndexOf("data: [DONE]"u8) < 0)
+            throw new InvalidDataException(Encoding.UTF8.GetString(all));
+        return all.Count("\ndata: "u8);
     }
 
     /// <summary>As <see cref="Send"/>, but anything but an answer is an error: a failing server must not look fast.</summary>

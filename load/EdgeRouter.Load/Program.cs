@@ -2,6 +2,9 @@
 //   miss-path DIRECT_URL ROUTED_URL ROUNDS REQUESTS MAX_ADDED_MICROSECONDS
 //   cold-start BINARY CONFIG SCRATCH_DIR RUNS MAX_MILLISECONDS MAX_MEGABYTES
 //   streams DIRECT_URL ROUTED_URL ROUTER_PID STREAMS FRAMES MAX_PAUSE_MILLISECONDS MAX_KIB_PER_STREAM
+//   stream-path DIRECT_URL ROUTED_URL ROUNDS REQUESTS MAX_FIRST_MICROSECONDS MAX_EVENT_MICROSECONDS
+//   failover ROUTED_URL PER_SECOND SECONDS
+//   aborts BINARY CONFIG SCRATCH_DIR CLIENTS MAX_MILLISECONDS
 // Exit codes: 0 within the bounds, 1 not, 2 usage.
 using System.Globalization;
 using System.Net.Sockets;
@@ -29,8 +32,24 @@ try
             bool lean = Holds("memory of an open stream", many.KibPerStream, Whole(mostKib), "KiB");
             return whole && steady && lean ? 0 : 1;
 
+        case ["stream-path", var direct, var routed, var rounds, var requests, var mostFirst, var mostEvent]:
+            var path = new StreamPath(new Uri(direct), new Uri(routed), Whole(rounds), Whole(requests));
+            path.Run();
+            bool soon = Holds("added to the first content, p99", path.AddedFirst, Whole(mostFirst), "µs");
+            bool light = Holds("added to each event", path.AddedPerEvent, Whole(mostEvent), "µs");
+            return soon && light ? 0 : 1;
+
+        case ["failover", var routed, var rate, var seconds]:
+            var failover = new Failover(new Uri(routed), Whole(rate), Whole(seconds));
+            await failover.RunAsync();
+            return Holds("answers that were not whole", failover.Wrong, 0, "answers") ? 0 : 1;
+
+        case ["aborts", var binary, var config, var scratch, var clients, var mostTime]:
+            double[] aborts = await new Aborts(binary, config, scratch).RunAsync(Whole(clients));
+            return Holds("slowest to leave the provider", aborts[^1], Whole(mostTime), "ms") ? 0 : 1;
+
         default:
-            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
+            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | stream-path DIRECT ROUTED ROUNDS REQUESTS MAX_FIRST_US MAX_EVENT_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | failover ROUTED PER_SECOND SECONDS | aborts BINARY CONFIG SCRATCH CLIENTS MAX_MS | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
             return 2;
     }
 }

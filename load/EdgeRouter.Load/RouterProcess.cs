@@ -16,10 +16,12 @@ internal sealed class RouterProcess : IDisposable
 
     /// <summary>Returns when the process says that it listens.</summary>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
-    public static RouterProcess Start(string binary, string config, string dataDir)
+    public static RouterProcess Start(string binary, string config, string dataDir, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(binary, ["serve", "--config", config, "--listen", "127.0.0.1:0"]) { RedirectStandardOutput = true };
         start.Environment["EDGEROUTER_LOAD_DATA"] = dataDir;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         while (process.StandardOutput.ReadLine() is { } line)
         {
