@@ -12,6 +12,8 @@ internal static class UpstreamHandler
         // Providers behind DNS load balancing move; a connection is not kept for ever.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+        // Providers allow some hundred streams a connection; further ones would wait for their end.
+        EnableMultipleHttp2Connections = true,
         // An abandoned answer is cancelled, not read to its end: providers go on billing for what is read.
         ResponseDrainTimeout = TimeSpan.FromMilliseconds(20),
         // Set by hand: the environment's proxy has no exception for this machine, and the demo's prompts must not leave it.
