@@ -10,6 +10,7 @@ import { cache } from './checks/cache.mjs';
 import { chat } from './checks/chat.mjs';
 import { coalesce } from './checks/coalesce.mjs';
 import { errors } from './checks/errors.mjs';
+import { faults } from './checks/faults.mjs';
 import { lifecycle } from './checks/lifecycle.mjs';
 import { stalled } from './checks/stalled.mjs';
 import { tools } from './checks/tools.mjs';
@@ -41,6 +42,8 @@ if (isRouter) {
   await cache(run, context);
   await coalesce(run, context);
   await stalled(run, context);
+  // Last: a provider that asked for patience is left alone for that long.
+  if (context.simulator) await faults(run, context);
 } else {
   run.skip('cache, coalesce, route, stalled', 'a bare provider has none');
 }
