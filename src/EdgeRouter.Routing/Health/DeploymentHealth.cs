@@ -18,6 +18,13 @@ public sealed class DeploymentHealth(BreakerOptions options, TimeProvider time)
 
     public CircuitState Circuit => _breaker.State;
 
+    public DeploymentState State => _breaker.State switch
+    {
+        CircuitState.Open => DeploymentState.Open,
+        CircuitState.HalfOpen => DeploymentState.HalfOpen,
+        _ => IsCooling ? DeploymentState.Cooling : DeploymentState.Closed,
+    };
+
     public bool IsCooling => CoolingFor > TimeSpan.Zero;
 
     /// <summary>What is left of the time a provider asked for.</summary>
@@ -34,6 +41,9 @@ public sealed class DeploymentHealth(BreakerOptions options, TimeProvider time)
     }
 
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Time to the first token, a moving average that follows peaks at once; 0 when nothing is known.</summary>
+    public double LatencySeconds => _latency.Seconds;
 
     /// <summary>Expected time to the first token with what is under way, for comparison; zero when nothing is known.</summary>
     public double Load => _latency.Seconds * (InFlight + 1);

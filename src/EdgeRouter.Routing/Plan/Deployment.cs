@@ -10,8 +10,8 @@ public sealed class Deployment(Provider provider, string upstreamModel, int weig
     private readonly Uri _endpoint = provider.Endpoint(upstreamModel, stream: false);
     private readonly Uri _streamEndpoint = provider.Endpoint(upstreamModel, stream: true);
 
-    /// <summary>For people: provider, and which key where there are several.</summary>
-    public string Name => provider.Name;
+    /// <summary>For people: provider, which key where there are several, and the provider's name of the model where that tells it from another.</summary>
+    public string Name { get; init; } = provider.Name;
 
     public Provider Provider => provider;
 

@@ -5,6 +5,7 @@ using EdgeRouter.Hosting;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Memory.Vectors;
+using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Buffers;
 using Microsoft.AspNetCore.Http;
 
@@ -12,9 +13,9 @@ namespace EdgeRouter.Admin;
 
 /// <summary>
 /// GET /health: serving is <c>status: ok</c>; whether near lookup is ready stands beside it, since the router serves without it. So much is for anybody;
-/// what runs here and how much is in the index is for who may see the metrics.
+/// what runs here, how much is in the index and how the models' deployments are doing is for who may see the metrics.
 /// </summary>
-internal sealed class HealthEndpoint(AnswerCache cache, Embedder? embedder, FleetGate gate)
+internal sealed class HealthEndpoint(AnswerCache cache, Embedder? embedder, RouteTable table, FleetGate gate)
 {
     public async Task WriteAsync(HttpContext context)
     {
@@ -46,5 +47,6 @@ internal sealed class HealthEndpoint(AnswerCache cache, Embedder? embedder, Flee
         json.WriteString("detail"u8, embedder?.Detail ?? "switched off by the configuration");
         json.WriteNumber("index_rows"u8, cache.IndexRows);
         json.WriteEndObject();
+        DeploymentReport.Write(json, table.Models);
     }
 }

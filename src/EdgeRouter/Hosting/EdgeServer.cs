@@ -51,6 +51,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         Embedder = embedder;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
+        DeploymentGauges.Watch(_metrics.Meter, table.Models);
         _exporter = new PrometheusExporter(_metrics.Meter);
         _storing = new StoreQueue(_cache, Embedder, _metrics, time, _log);
         _invoker = new HttpMessageInvoker(UpstreamHandler.Create(config));
@@ -64,7 +65,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
         var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
         var gate = new FleetGate(keyring);
-        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
+        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 

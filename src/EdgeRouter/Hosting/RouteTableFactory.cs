@@ -47,7 +47,10 @@ internal static class RouteTableFactory
         ModelConfig model, Pricing pricing, Dictionary<string, Provider[]> providers, BreakerOptions breaker, TimeProvider time)
         => from config in model.Deployments.Prepend(new DeploymentConfig(model.Provider, null, model.Weight, null))
            from provider in providers[config.Provider]
-           select new Deployment(provider, config.UpstreamModel ?? model.UpstreamModel, config.Weight, config.Pricing ?? pricing, new DeploymentHealth(breaker, time));
+           select new Deployment(provider, config.UpstreamModel ?? model.UpstreamModel, config.Weight, config.Pricing ?? pricing, new DeploymentHealth(breaker, time))
+           {
+               Name = config.UpstreamModel is null ? provider.Name : $"{provider.Name}/{config.UpstreamModel}",
+           };
 
     /// <summary>One for each of its keys.</summary>
     private static Provider[] Create(ProviderConfig provider)

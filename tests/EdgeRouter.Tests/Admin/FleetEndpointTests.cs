@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using EdgeRouter.Simulator;
 using EdgeRouter.Tests.Host;
 
 namespace EdgeRouter.Tests.Admin;
@@ -46,11 +47,11 @@ public class FleetEndpointTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("ok", health.GetProperty("status").GetString());
         Assert.True(health.GetProperty("ready").GetBoolean());
-        Assert.Equal(all ? 7 : 2, health.EnumerateObject().Count());
+        Assert.Equal(all ? 8 : 2, health.EnumerateObject().Count());
     }
 
     [Theory]
-    [InlineData("localhost", 7)]
+    [InlineData("localhost", 8)]
     [InlineData("evil.example", 2)]
     public async Task Health_WithoutKeys_TellsThisMachineAll(string host, int members)
     {
@@ -59,5 +60,29 @@ public class FleetEndpointTests
         using var response = await rig.SendAsync("GET", "/health", null, null, ("Host", host));
 
         Assert.Equal(members, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.EnumerateObject().Count());
+    }
+
+    [Fact]
+    public async Task HealthAndMetrics_ProviderAsksForPatience_TellIt()
+    {
+        await using var rig = await EdgeRig.StartAsync();
+        rig.Simulator.Script.Set("sim-cheap", Behaviour.Status(429, TimeSpan.FromSeconds(60)));
+        (await rig.PostAsync("""{"model":"sim-cheap","messages":[{"role":"user","content":"hi"}]}""")).Dispose();
+
+        using var health = JsonDocument.Parse(await rig.Client.GetStringAsync("/health"));
+        var metrics = await rig.Client.GetStringAsync("/metrics");
+
+        Assert.Equal("ok", health.RootElement.GetProperty("status").GetString());
+        var models = health.RootElement.GetProperty("models");
+        Assert.Equal(["sim-cheap", "sim-medium", "sim-strong"], models.EnumerateArray().Select(model => model.GetProperty("model").GetString()));
+        var deployment = models[0].GetProperty("deployments").EnumerateArray().Single();
+        Assert.Equal("sim", deployment.GetProperty("deployment").GetString());
+        Assert.Equal("closed", deployment.GetProperty("circuit").GetString());
+        Assert.InRange(deployment.GetProperty("cooling_seconds").GetDouble(), 1, 60);
+        Assert.Equal(0, deployment.GetProperty("in_flight").GetInt32());
+        Assert.Contains("edgerouter_deployment_state{model=\"sim-cheap\",deployment=\"sim\",state=\"cooling\"} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("edgerouter_deployment_state{model=\"sim-cheap\",deployment=\"sim\",state=\"closed\"} 0\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("edgerouter_deployment_state{model=\"sim-strong\",deployment=\"sim\",state=\"closed\"} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("edgerouter_deployment_in_flight{model=\"sim-cheap\",deployment=\"sim\"} 0\n", metrics, StringComparison.Ordinal);
     }
 }
