@@ -93,6 +93,8 @@ internal sealed class RequestPath(
             return await RefuseAsync(Refusal.BadBodyAsync(state, failure), Outcome.BadRequest);
         if (!table.TryResolve(request.ModelUtf8, out var target))
             return await RefuseAsync(Refusal.UnknownModelAsync(state, Printable.Of(request.ModelUtf8)), Outcome.BadRequest);
+        if (NamedFallbacks.Resolve(table, request, state.Fallbacks) is { } unknown)
+            return await RefuseAsync(Refusal.UnknownFallbackAsync(state, unknown), Outcome.BadRequest);
         state.Work.Request = request;
         ReadQuestion(state);
         clock.Lap(Stage.Parse);
@@ -130,8 +132,10 @@ internal sealed class RequestPath(
             : new(target.Tier, 1f, target.Kind == TargetKind.Model ? "pinned" : "tier-asked");
 
         // 9 plan
-        var lacking = ChainPlanner.Plan(
-            table, target, state.Decision.Tier, ChainPlanner.NeedsOf(request), state.Signals.PromptTokens, state.Work.Chain);
+        var needs = ChainPlanner.NeedsOf(request);
+        var lacking = ChainPlanner.Plan(table, target, state.Decision.Tier, needs, state.Signals.PromptTokens, state.Work.Chain);
+        if (state.Fallbacks.Count > 0)
+            ChainPlanner.FallBackTo(state.Fallbacks, needs, state.Signals.PromptTokens, state.Work.Chain);
         if (state.Work.Chain.Count == 0)
             return await RefuseAsync(Refusal.NoModelFitsAsync(state, lacking), Outcome.BadRequest);
         Control(state, caller, context.Request.Headers);

@@ -13,7 +13,7 @@ public sealed class Chain
     public bool IsSticky => _hops.Exists(static model => model.IsSticky);
 
     /// <summary>Leaves no other model to fall back to.</summary>
-    public void KeepFirst() => _hops.RemoveRange(1, _hops.Count - 1);
+    public void KeepFirst() => _hops.RemoveRange(Math.Min(1, _hops.Count), Math.Max(0, _hops.Count - 1));
 
     internal void Add(Model model) => _hops.Add(model);
 

@@ -29,6 +29,16 @@ public static class ChainPlanner
         return chain.Count > 0 ? Features.None : needs;
     }
 
+    /// <summary>
+    /// Puts the models that the client named itself in the place of our fallbacks, in its order. One that cannot take the request is left out: it
+    /// would refuse it, and the next would not be asked.
+    /// </summary>
+    public static void FallBackTo(IReadOnlyList<Model> named, Features needs, int promptTokens, Chain chain)
+    {
+        chain.KeepFirst();
+        AddFitting(named, needs, promptTokens, chain);
+    }
+
     public static Features NeedsOf(in ChatRequest request)
     {
         var needs = Features.None;
@@ -43,9 +53,10 @@ public static class ChainPlanner
         return needs;
     }
 
-    private static void AddTier(RouteTable table, int tier, Features needs, int promptTokens, Chain chain)
+    private static void AddTier(RouteTable table, int tier, Features needs, int promptTokens, Chain chain) => AddFitting(table.ByTier[tier], needs, promptTokens, chain);
+
+    private static void AddFitting(IReadOnlyList<Model> models, Features needs, int promptTokens, Chain chain)
     {
-        var models = table.ByTier[tier];
         for (var i = 0; i < models.Count; i++)
         {
             var model = models[i];

@@ -18,6 +18,9 @@ public readonly struct ChatRequest
     /// <summary>Value of <c>model</c> without quotes (no escapes: a model name with a backslash is refused).</summary>
     public required ByteRange Model { get; init; }
 
+    /// <summary>Values of <c>models</c> without quotes: whom to ask, in this order, when <see cref="Model"/> fails. OpenRouter's, and for us alone.</summary>
+    public required ReadOnlyMemory<ByteRange> Fallbacks { get; init; }
+
     /// <summary>The <c>messages</c> array, brackets included.</summary>
     public required ByteRange MessagesArray { get; init; }
 

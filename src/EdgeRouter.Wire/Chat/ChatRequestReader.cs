@@ -21,6 +21,9 @@ public ref struct ChatRequestReader
     /// <summary>Bytes of a top-level member's name as sent.</summary>
     public const int MaxNameLength = 256;
 
+    /// <summary>Names in <c>models</c>.</summary>
+    public const int MaxFallbacks = 8;
+
     private const int MaxChoices = 128;
 
     private readonly ReadOnlySpan<byte> _body;
@@ -31,6 +34,7 @@ public ref struct ChatRequestReader
     private ByteRange _messagesArray;
     private int _fields;
     private int _messages;
+    private int _fallbacks;
     private int _choices = 1;
     private int _maxTokens = -1;
     private int _maxCompletionTokens = -1;
@@ -76,6 +80,7 @@ public ref struct ChatRequestReader
         Fields = _scratch.Fields.AsMemory(0, _fields),
         Messages = _scratch.Messages.AsMemory(0, _messages),
         Model = _model,
+        Fallbacks = _scratch.Fallbacks.AsMemory(0, _fallbacks),
         MessagesArray = _messagesArray,
         Flags = _flags,
         MaxTokens = _maxCompletionTokens > 0 ? _maxCompletionTokens : _maxTokens,
@@ -134,6 +139,8 @@ public ref struct ChatRequestReader
         {
             case KnownField.Model:
                 return ReadModel();
+            case KnownField.Models:
+                return ReadFallbacks();
             case KnownField.Messages:
                 return ReadMessages();
             case KnownField.Stream:
@@ -164,15 +171,36 @@ public ref struct ChatRequestReader
         }
     }
 
-    private ParseFailure ReadModel()
+    private ParseFailure ReadModel() => ReadName("model", out _model);
+
+    private readonly ParseFailure ReadName(string param, out ByteRange name)
     {
+        name = default;
         if (_json.TokenType != JsonTokenType.String)
-            return Refuse.WrongType("model", "a string", _json.TokenType);
+            return Refuse.WrongType(param, "a string", _json.TokenType);
         if (_json.ValueSpan.IsEmpty)
-            return Refuse.OutOfRange("model", "the name of a model, but got an empty string instead");
+            return Refuse.OutOfRange(param, "the name of a model, but got an empty string instead");
         if (_json.ValueIsEscaped)
-            return Refuse.OutOfRange("model", "the name of a model without backslashes");
-        _model = _json.TextRange();
+            return Refuse.OutOfRange(param, "the name of a model without backslashes");
+        name = _json.TextRange();
+        return default;
+    }
+
+    /// <summary>Names of models, or null or an empty array, which stand for absent.</summary>
+    private ParseFailure ReadFallbacks()
+    {
+        if (_json.TokenType == JsonTokenType.Null)
+            return default;
+        if (_json.TokenType != JsonTokenType.StartArray)
+            return Refuse.WrongType("models", "an array of strings", _json.TokenType);
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            if (_fallbacks == MaxFallbacks)
+                return Refuse.OutOfRange("models", $"at most {MaxFallbacks} names");
+            if (ReadName("models", out _scratch.Fallbacks[_fallbacks]) is { IsFailure: true } failure)
+                return failure;
+            _fallbacks++;
+        }
         return default;
     }
 

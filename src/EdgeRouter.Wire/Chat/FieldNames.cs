@@ -12,7 +12,9 @@ internal static class FieldNames
             : name.SequenceEqual("tools"u8) ? KnownField.Tools
             : name.SequenceEqual("store"u8) ? KnownField.Store
             : KnownField.Other,
-        6 => name.SequenceEqual("stream"u8) ? KnownField.Stream : KnownField.Other,
+        6 => name.SequenceEqual("stream"u8) ? KnownField.Stream
+            : name.SequenceEqual("models"u8) ? KnownField.Models
+            : KnownField.Other,
         8 => name.SequenceEqual("messages"u8) ? KnownField.Messages
             : name.SequenceEqual("logprobs"u8) ? KnownField.Logprobs
             : name.SequenceEqual("metadata"u8) ? KnownField.Metadata
@@ -72,6 +74,7 @@ internal static class FieldNames
         KnownField.Modalities => "modalities",
         KnownField.User => "user",
         KnownField.Metadata => "metadata",
+        KnownField.Models => "models",
         _ => null,
     };
 

@@ -20,4 +20,5 @@ public enum KnownField : byte
     Modalities,
     User,
     Metadata,
+    Models,
 }

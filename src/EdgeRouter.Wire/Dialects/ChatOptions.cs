@@ -18,7 +18,7 @@ internal readonly ref struct ChatOptions
         foreach (var field in request.Fields.Span)
         {
             var value = field.Value.Of(_body);
-            if (value is [(byte)'n', ..])
+            if (value is [(byte)'n', ..] || field.Known == KnownField.Models) // null, or for us alone
                 continue;
             var option = Find(JsonValue.Decoded(field.Name.Of(_body)));
             if (option < 0)

@@ -24,6 +24,9 @@ internal static class Refusal
     public static ValueTask UnknownModelAsync(RequestState state, string model) =>
         WriteAsync(state, 404, $"The model '{model}' does not exist here. Use 'auto', a tier or one of GET /v1/models.", "invalid_request_error", "model", "model_not_found");
 
+    public static ValueTask UnknownFallbackAsync(RequestState state, string model) =>
+        WriteAsync(state, 400, $"'models' names '{model}', which is no model here. It takes models of GET /v1/models, but neither 'auto' nor a tier.", "invalid_request_error", "models", "model_not_found");
+
     public static ValueTask NoModelFitsAsync(RequestState state, Features needs) => WriteAsync(
         state, 400,
         $"No configured model can take this request: it needs about {state.Signals.PromptTokens} tokens of context{(needs == Features.None ? "" : $" and {needs.ToString().ToLowerInvariant()}")}.",

@@ -31,6 +31,9 @@ internal sealed class RequestState : IDisposable
     /// <summary>Of the model's dimension, once <see cref="MakeRoomForVector"/> was called.</summary>
     public float[] Vector { get; private set; } = [];
 
+    /// <summary>Models that the client wants asked, in this order, when the first fails; empty to leave that to us.</summary>
+    public List<Model> Fallbacks { get; } = [];
+
     public RequestControls Controls { get; set; }
     public PromptKey Key { get; set; }
     public PromptSignals Signals { get; set; }
@@ -65,6 +68,7 @@ internal sealed class RequestState : IDisposable
         Query.Clear();
         Question.Clear();
         Lower.Clear();
+        Fallbacks.Clear();
         Controls = default;
         Key = default;
         Signals = default;
