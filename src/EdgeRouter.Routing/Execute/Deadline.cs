@@ -2,7 +2,8 @@ namespace EdgeRouter.Routing.Execute;
 
 /// <summary>
 /// The clock of one request: one token, cancelled when the client leaves, when the current phase has taken too long or when the total has.
-/// <see cref="Verdict"/> says which it was. Used by one request at a time.
+/// <see cref="Verdict"/> says which it was. A client that leaves while <see cref="DrainLimit"/> is set cancels it that much later. Used by one request at
+/// a time.
 /// </summary>
 public sealed class Deadline : IDisposable
 {
@@ -15,19 +16,41 @@ public sealed class Deadline : IDisposable
     private AttemptFailure _phase;
     private bool _cutByTotal;
 
-    public Deadline(TimeProvider time, TimeSpan total, CancellationToken clientGone)
+    private readonly Drains _drains;
+    private CancellationTokenRegistration _closing;
+    private long _drainLimit; // ticks
+    private long _drainUntil; // ticks of Elapsed, 0 while not draining
+
+    public Deadline(TimeProvider time, TimeSpan total, Drains drains, CancellationToken clientGone)
     {
+        _drains = drains;
         _time = time;
         _total = total;
         _clientGone = clientGone;
         _startedAt = time.GetTimestamp();
         _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _registration = clientGone.UnsafeRegister(static state => ((Deadline)state!)._source.Cancel(), this);
+        _registration = clientGone.UnsafeRegister(static state => ((Deadline)state!).ClientLeaves(), this);
     }
 
     public CancellationToken Token => _source.Token;
 
     public bool ClientHasLeft => _clientGone.IsCancellationRequested;
+
+    /// <summary>How much longer the call under way may go on when the client leaves; zero ends it with the client.</summary>
+    public TimeSpan DrainLimit
+    {
+        get => TimeSpan.FromTicks(Volatile.Read(ref _drainLimit));
+        set => Volatile.Write(ref _drainLimit, value.Ticks);
+    }
+
+    /// <summary>For a call whose client has left: it is read on, for its usage.</summary>
+    public bool MayDrain => DrainLimit > TimeSpan.Zero && !_source.IsCancellationRequested;
+
+    /// <summary>The client left and the call went on.</summary>
+    public bool HasDrained => Volatile.Read(ref _drainUntil) != 0;
+
+    /// <summary>The client left and too many calls went on already.</summary>
+    public bool WasRefusedDrain { get; private set; }
 
     public bool TotalIsSpent => Remaining <= TimeSpan.Zero;
 
@@ -56,7 +79,15 @@ public sealed class Deadline : IDisposable
         _cutByTotal = remaining <= limit;
         _phase = onExpiry;
         var wait = _cutByTotal ? remaining : limit;
-        _source.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        long until;
+        do
+        {
+            until = Volatile.Read(ref _drainUntil);
+            var drain = until == 0 ? wait : TimeSpan.FromTicks(until) - Elapsed;
+            var soonest = drain < wait ? drain : wait;
+            _source.CancelAfter(soonest > TimeSpan.Zero ? soonest : TimeSpan.Zero);
+        }
+        while (until != Volatile.Read(ref _drainUntil)); // The client left meanwhile: its limit must not be put off.
     }
 
     /// <summary>Whose cancellation it was, after one was seen.</summary>
@@ -67,7 +98,25 @@ public sealed class Deadline : IDisposable
 
     public void Dispose()
     {
-        _registration.Dispose();
+        _registration.Dispose(); // Waits for a client that is just leaving.
+        _closing.Dispose();
         _source.Dispose();
+        if (HasDrained)
+            _drains.Leave();
+    }
+
+    private void ClientLeaves()
+    {
+        var limit = DrainLimit;
+        if (limit > TimeSpan.Zero && _drains.TryEnter())
+        {
+            Volatile.Write(ref _drainUntil, Math.Max(1, (Elapsed + limit).Ticks));
+            _source.CancelAfter(limit);
+            _closing = _drains.Closing.UnsafeRegister(static state => ((Deadline)state!)._source.Cancel(), this);
+            return;
+        }
+
+        WasRefusedDrain = limit > TimeSpan.Zero;
+        _source.Cancel();
     }
 }

@@ -17,11 +17,23 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
     private readonly DeploymentPicker _picker = new(random);
     private readonly Backoff _backoff = new(retry, time, random);
 
+    public Drains Drains { get; } = new();
+
     /// <summary>Runs the request to its end for the client, or to <see cref="RouteOutcome.Exhausted"/> with nothing sent.</summary>
     /// <param name="clientGone">Cancelled when nobody waits for the answer any more.</param>
     public async ValueTask<RouteOutcome> ExecuteAsync(RouteWork work, IClientResponse client, CancellationToken clientGone)
     {
-        using var deadline = new Deadline(time, timeouts.Total - work.Waited, clientGone);
+        using var deadline = new Deadline(time, timeouts.Total - work.Waited, Drains, clientGone);
+        var outcome = await RoundsAsync(work, client, deadline);
+        if (deadline.HasDrained)
+            work.Drain = outcome is RouteOutcome.Completed or RouteOutcome.Recovered ? DrainResult.Whole : DrainResult.Cut;
+        else if (deadline.WasRefusedDrain)
+            work.Drain = DrainResult.Refused;
+        return outcome;
+    }
+
+    private async ValueTask<RouteOutcome> RoundsAsync(RouteWork work, IClientResponse client, Deadline deadline)
+    {
         for (var round = 0; ; round++)
         {
             var before = work.Attempts.Count;
@@ -31,6 +43,8 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
                 ended = await RoundAsync(work, client, deadline, evenIfOpen: true);
             if (ended is { } outcome)
                 return outcome;
+            if (deadline.ClientHasLeft)
+                return RouteOutcome.ClientGone;
             if (!await _backoff.PauseAsync(work, round, before, deadline))
                 return deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Exhausted;
         }
@@ -58,8 +72,10 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
                 }
 
                 tried |= 1UL << picked;
+                deadline.DrainLimit = model.Deployments[picked].Provider.DrainLimit;
                 if (await TryAsync(new(index, model, model.Deployments[picked], tried), work, client, deadline) is { } ended)
                     return ended;
+                deadline.DrainLimit = TimeSpan.Zero;
                 // Another deployment of a model that has nothing to say has nothing to say.
                 if (work.Attempts[^1].Failure == AttemptFailure.BlankAnswer)
                     break;

@@ -73,6 +73,9 @@ public sealed class RouteWork : IDisposable
     /// <summary>The client went away before it had all of the answer, which may have gone on for others.</summary>
     public bool ClientHasLeft { get; private set; }
 
+    /// <summary>What became of the answer after that.</summary>
+    public DrainResult Drain { get; internal set; }
+
     /// <summary>Timestamp of the first byte of an answer, 0 while there is none.</summary>
     public long FirstTokenAt { get; set; }
 
@@ -85,13 +88,18 @@ public sealed class RouteWork : IDisposable
 
     public Model? ServedBy { get; internal set; }
 
-    /// <summary>After a flush: whether the client, or somebody who shares its answer, waits for more.</summary>
-    internal bool IsStillWanted(FlushResult flush)
+    /// <summary>After a flush: whether the answer goes on, for the client, for somebody who shares it, or, when nobody is left, for its bill.</summary>
+    internal bool GoesOn(FlushResult flush, Deadline deadline)
     {
-        if (!flush.IsCompleted)
+        if (flush.IsCompleted)
+            ClientLeaves();
+        var isWanted = !flush.IsCompleted || Flight is { Abandoned.IsCancellationRequested: false };
+        if (isWanted && !deadline.ClientHasLeft)
             return true;
+        if (!deadline.MayDrain)
+            return false;
         ClientLeaves();
-        return Flight is { Abandoned.IsCancellationRequested: false };
+        return true;
     }
 
     /// <summary>The client is gone. Whoever shares the call keeps it alive.</summary>
@@ -135,6 +143,7 @@ public sealed class RouteWork : IDisposable
         RetryAfter = default;
         FirstTokenAt = 0;
         ClientHasLeft = false;
+        Drain = DrainResult.None;
         ServedBy = null;
         Upstream.Clear();
         Held.Clear();

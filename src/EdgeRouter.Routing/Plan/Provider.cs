@@ -22,6 +22,9 @@ public sealed class Provider
 
     public IDialect Dialect { get; }
 
+    /// <summary>How much longer a call may go on when its client has left, so that its usage is known: it is billed anyway. Zero ends it with the client.</summary>
+    public TimeSpan DrainLimit { get; init; }
+
     /// <param name="model">The provider's name of the model.</param>
     public Uri Endpoint(string model, bool stream) => new(_baseUrl.AbsoluteUri + Dialect.Path(model, stream)); // A relative path such as a:b/c would be taken for an address of its own.
 

@@ -63,6 +63,7 @@ internal sealed partial class StreamRelay(
             return await EndAsync(RouteOutcome.Completed);
         }
 
+        deadline.DrainLimit = TimeSpan.Zero; // There is nothing left to read: a client that leaves now ends it.
         if (deadline.ClientHasLeft || failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
         return _state == State.Uncommitted ? null : await RecoverAsync(failure);
@@ -306,6 +307,7 @@ internal sealed partial class StreamRelay(
         _attempt = new(next, time, time.GetTimestamp());
         _rewrite = true;
         _finishes = 0;
+        deadline.DrainLimit = next.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
         var prefill = resume ? work.Answer.Span.ToArray() : [];
         if (!resume)
@@ -315,6 +317,8 @@ internal sealed partial class StreamRelay(
         if (failure == AttemptFailure.None)
             failure = await PumpAsync(call);
         _attempt.Record(work, failure, call.Status);
+        if (failure != AttemptFailure.None)
+            deadline.DrainLimit = TimeSpan.Zero;
         return failure;
     }
 
@@ -365,7 +369,7 @@ internal sealed partial class StreamRelay(
         // Not bounded by the phase: a slow reader is the client's affair, and Kestrel's minimum data rate ends a stuck one.
         work.Flight?.Publish();
         var flush = await _output.FlushAsync(CancellationToken.None);
-        return work.IsStillWanted(flush) && !deadline.ClientHasLeft;
+        return work.GoesOn(flush, deadline);
     }
 
     private static byte[] Decode(ReadOnlySpan<byte> escaped)

@@ -44,7 +44,7 @@ internal static class WholeRelay
         client.Begin(new(call.Status, IsStream: false, hop.Model, work.Attempts.Count, work.CostNanoUsd, work.Held.Length));
         client.Body.Write(work.Held.Span);
         var flush = await client.Body.FlushAsync(CancellationToken.None);
-        return work.IsStillWanted(flush) && !deadline.ClientHasLeft ? RouteOutcome.Completed : RouteOutcome.ClientGone;
+        return work.GoesOn(flush, deadline) ? RouteOutcome.Completed : RouteOutcome.ClientGone;
     }
 
     private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)

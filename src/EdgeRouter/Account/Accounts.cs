@@ -19,6 +19,8 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
         var work = state.Work;
         foreach (var attempt in work.Attempts)
             metrics.Attempt(attempt.Model.Name, attempt.Failure.Name(), attempt.Usage, attempt.CostNanoUsd);
+        if (work.Drain != DrainResult.None)
+            metrics.Drained(work.Drain switch { DrainResult.Whole => "whole", DrainResult.Cut => "cut", _ => "refused" });
         var saved = outcome switch
         {
             Outcome.CacheHit or Outcome.StaleHit => Math.Max(0, table.Baseline.CostNanoUsd(state.HitUsage) - work.CostNanoUsd),

@@ -44,6 +44,8 @@ public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, st
     public IReadOnlyList<string> MoreKeys { get; init; } = [];
     /// <summary>Set for Azure's OpenAI: its <c>api-version</c>.</summary>
     public string? ApiVersion { get; init; }
+    /// <summary>How long an answer is read on when its client has left; zero ends the call with the client.</summary>
+    public TimeSpan DrainLimit { get; init; }
 
     public override string ToString() => $"{Name} ({Dialect}, {BaseUrl})";
 }

@@ -36,6 +36,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly PrometheusExporter _exporter;
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
+    private readonly Drains _drains;
     private readonly InFlight _inFlight = new();
     private int _disposed;
 
@@ -59,6 +60,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         var executor = new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(table.Models.Count), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
+        _drains = executor.Drains;
         var accounts = new Accounts(_metrics, table, _log);
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
@@ -127,6 +129,7 @@ internal sealed class EdgeServer : IAsyncDisposable
             return;
         using (var drain = new CancellationTokenSource(s_drain))
             await _app.StopAsync(drain.Token);
+        _drains.Close();
         await _inFlight.WhenIdleAsync();
         await _storing.DisposeAsync();
         if (Embedder is not null)

@@ -65,7 +65,7 @@ internal static class RouteTableFactory
         return
         [
             .. provider.MoreKeys.Prepend(provider.ApiKey).Select((key, index) => new Provider(
-                provider.MoreKeys.Count == 0 ? provider.Name : string.Create(CultureInfo.InvariantCulture, $"{provider.Name}#{index + 1}"), dialect, provider.BaseUrl, key)),
+                provider.MoreKeys.Count == 0 ? provider.Name : string.Create(CultureInfo.InvariantCulture, $"{provider.Name}#{index + 1}"), dialect, provider.BaseUrl, key) { DrainLimit = provider.DrainLimit }),
         ];
     }
 

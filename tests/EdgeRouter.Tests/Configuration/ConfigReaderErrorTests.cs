@@ -105,6 +105,8 @@ public sealed class ConfigReaderErrorTests
     [InlineData("providers: { up: { dialect: openai, base_url: 'http://u@h' } }", "that belongs in api_key")]
     [InlineData("providers: { up: { dialect: openai, base_url: 'http://h', api_key: '' } }", "providers.up.api_key: is empty")]
     [InlineData("providers: { up: { dialect: openai, base_url: 'http://h', api_key: 'a b' } }", "providers.up.api_key: holds white space")]
+    [InlineData("providers: { up: { dialect: openai, base_url: 'http://h', on_disconnect: drian } }", "providers.up.on_disconnect: unknown 'drian', did you mean 'drain'?")]
+    [InlineData("providers: { up: { dialect: openai, base_url: 'http://h', on_disconnect: cancel, drain_limit: 5s } }", "providers.up.drain_limit: bounds 'on_disconnect: drain', which is not set")]
     [InlineData("providers: { 'u p': { dialect: openai, base_url: 'http://h' } }", "'u p': a name is 1 to 128 letters")]
     [InlineData("models: { a: { tier: cheap } }", "models.a: 'provider' is missing")]
     [InlineData("models: { a: { provider: x } }", "models.a: 'tier' is missing")]

@@ -15,7 +15,7 @@ public sealed class ConfigReaderTests
           - { name: app, sha256: 2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824, tenant: acme, plan: gold }
         providers:
           openai: { dialect: openai, base_url: "https://api.example.com/v1", api_key: "${OPENAI_API_KEY}" }
-          other: { dialect: openai, base_url: "https://other.example.com/v1", api_key: k1, more_keys: [k2, k3] }
+          other: { dialect: openai, base_url: "https://other.example.com/v1", api_key: k1, more_keys: [k2, k3], on_disconnect: drain, drain_limit: 5s }
         models:
           small-1: { provider: openai, upstream_model: gpt-5.4-mini, tier: cheap, input_per_1m: 0.15, output_per_1m: 0.60,
                      cached_input_per_1m: 0.015, context: 400000, supports: [tools, vision, json_schema, logprobs, prefill] }
@@ -58,6 +58,7 @@ public sealed class ConfigReaderTests
             config.Models[0] with { Deployments = [] });
         Assert.Empty(config.Models[0].Deployments);
         Assert.Equal(["k2", "k3"], config.Providers["other"].MoreKeys);
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromSeconds(5)), (config.Providers["openai"].DrainLimit, config.Providers["other"].DrainLimit));
         Assert.Equal((3, Strategy.LeastLatency, true), (config.Models[1].Weight, config.Models[1].Strategy, config.Models[1].Sticky));
         Assert.Equal([new("other", "big", 2, new(4, 20, 1)), new("other", null, 1, null)], config.Models[1].Deployments);
         Assert.Equal(new RetryOptions { Rounds = 2, Base = TimeSpan.FromMilliseconds(100), LongestWait = TimeSpan.FromSeconds(3) }, config.Retry);

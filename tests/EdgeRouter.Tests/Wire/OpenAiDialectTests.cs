@@ -82,6 +82,16 @@ public class OpenAiDialectTests
         Assert.Equal($$"""{{{Messages}},{{expected}},"model":"m"}""", Write($$"""{{{Messages}},{{members}},"model":"m"}""", "m"));
     }
 
+    /// <summary>The names of whom to ask next are for us; a provider that knows the field would take them for its own.</summary>
+    [Theory]
+    [InlineData("""{"models":["a"],"model":"m",MESSAGES}""", """{"model":"m",MESSAGES}""")]
+    [InlineData("""{ "models" : [] , "model":"m",MESSAGES}""", """{ "model":"m",MESSAGES}""")]
+    [InlineData("""{"model":"m" , "models":["a","b"] , MESSAGES}""", """{"model":"m" , MESSAGES}""")]
+    [InlineData("""{"model":"m",MESSAGES,"mod\u0065ls":null }""", """{"model":"m",MESSAGES }""")]
+    [InlineData("""{"model":"m","stream":true,"models":["a"],MESSAGES}""", """{"model":"m","stream":true,"stream_options":{"include_usage":true},MESSAGES}""")]
+    public void WriteRequest_Models_AreLeftOut(string body, string expected)
+        => Assert.Equal(expected.Replace("MESSAGES", Messages, StringComparison.Ordinal), Write(body.Replace("MESSAGES", Messages, StringComparison.Ordinal), "m"));
+
     [Theory]
     [InlineData("Qwen/Qwen3-8B", "Qwen/Qwen3-8B")]
     [InlineData("a\"b\\c\n", "a\\\"b\\\\c\\n")]

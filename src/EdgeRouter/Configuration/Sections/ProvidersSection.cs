@@ -3,7 +3,7 @@ using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>providers: { NAME: { dialect, base_url, api_key, more_keys, api_version } }</c></summary>
+/// <summary><c>providers: { NAME: { dialect, base_url, api_key, more_keys, api_version, on_disconnect, drain_limit } }</c></summary>
 internal static class ProvidersSection
 {
     private const string OpenAi = "openai";
@@ -27,7 +27,12 @@ internal static class ProvidersSection
             if (Names.SymbolProblem(name) is { } problem)
                 map.Errors.Add(line, $"providers: '{Shown.Text(name)}': {problem}");
             var dialect = Dialect(provider);
-            providers.Add(new ProviderConfig(name, dialect, BaseUrl(provider, dialect), ApiKey(provider)) { MoreKeys = MoreKeys(provider), ApiVersion = ApiVersion(provider, dialect) });
+            providers.Add(new ProviderConfig(name, dialect, BaseUrl(provider, dialect), ApiKey(provider))
+            {
+                MoreKeys = MoreKeys(provider),
+                ApiVersion = ApiVersion(provider, dialect),
+                DrainLimit = DisconnectSetting.Read(provider),
+            });
             provider.Close();
         }
 
