@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using EdgeRouter.Cli.Check;
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Health;
 
 namespace EdgeRouter.Tests.Configuration;
 
@@ -20,11 +22,16 @@ public sealed partial class ExampleFileTests
     public void Example_EverythingSwitchedOn_IsValid()
     {
         var text = SwitchedOff().Replace(Text(), "").Replace("\nkeys: []\n", "\n", StringComparison.Ordinal).Replace("\n  rules: []\n", "\n", StringComparison.Ordinal);
-        var config = Yaml.Good(text, ("OPENAI_API_KEY", "k"), ("ANTHROPIC_API_KEY", "k"), ("GEMINI_API_KEY", "k"), ("AZURE_OPENAI_API_KEY", "k"), ("DEEPSEEK_API_KEY", "k"));
+        var config = Yaml.Good(text, ("OPENAI_API_KEY", "k"), ("OPENAI_API_KEY_2", "k2"), ("ANTHROPIC_API_KEY", "k"), ("GEMINI_API_KEY", "k"), ("AZURE_OPENAI_API_KEY", "k"), ("DEEPSEEK_API_KEY", "k"));
 
-        Assert.Equal(["openai", "anthropic", "gemini", "azure", "deepseek", "ollama", "vllm"], config.Providers.Keys);
-        Assert.Equal(10, config.Models.Count);
+        Assert.Equal(["openai", "anthropic", "gemini", "azure", "deepseek", "openai-pool", "ollama", "vllm"], config.Providers.Keys);
+        Assert.Equal(11, config.Models.Count);
         Assert.All(config.Models, model => Assert.True(model.HasPrices));
+        Assert.Equal(["k2"], config.Providers["openai-pool"].MoreKeys);
+        Assert.Equal(TimeSpan.FromSeconds(30), config.Providers["openai-pool"].DrainLimit);
+        var pool = Assert.Single(config.Models, model => model.Sticky);
+        Assert.Equal((3, "azure"), (pool.Weight, Assert.Single(pool.Deployments).Provider));
+        Assert.Equal((new RetryOptions(), new BreakerOptions()), (config.Retry, config.Breaker));
         Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));
         Assert.Equal([false, true], config.Keys.Select(key => key.Admin));
         Assert.Equal(0.85, config.Cache.Stale!.Floor);

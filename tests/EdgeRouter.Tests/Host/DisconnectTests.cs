@@ -1,4 +1,5 @@
 using EdgeRouter.Configuration;
+using EdgeRouter.Simulator;
 using EdgeRouter.Tests.Routing;
 using EdgeRouter.Tests.Sharing;
 
@@ -64,6 +65,25 @@ public class DisconnectTests
         Assert.Single(upstream.Models);
     }
 
+    /// <summary>Over real sockets: the connection is gone, and what is written to it goes nowhere.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Disconnect_ProviderToDrain_AllIsKept(bool coalesce)
+    {
+        await using var rig = await EdgeRig.StartAsync(config => Draining(config) with { Cache = config.Cache with { Coalesce = coalesce } });
+        rig.Simulator.Script.Set("sim-cheap", Behaviour.SlowDrip(TimeSpan.FromMilliseconds(20)));
+        using (var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions") { Content = new StringContent(Streamed) })
+        using (var response = await rig.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
+            Assert.True(await (await response.Content.ReadAsStreamAsync()).ReadAsync(new byte[64]) > 0);
+
+        await rig.Server.WhenStoredAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("exact", await rig.CacheSaysAsync(Whole));
+        Assert.False(Assert.Single(rig.Simulator.Calls.Recent()).ClientAborted);
+        Assert.Contains("edgerouter_drains_total{result=\"whole\"} 1\n", await rig.Client.GetStringAsync("/metrics"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -77,7 +97,7 @@ public class DisconnectTests
         await client.WhenAsync(it => it.Text() == "one ");
 
         client.Leave();
-        rig.Time.Advance(TimeSpan.FromSeconds(4));
+        rig.Time.Advance(TimeSpan.FromSeconds(19));
         Assert.False(stream.Reply.Cancelled.Task.IsCompleted);
         rig.Time.Advance(TimeSpan.FromSeconds(1));
 
@@ -125,6 +145,6 @@ public class DisconnectTests
 
     private static RouterConfig Draining(RouterConfig config) => config with
     {
-        Providers = config.Providers.ToDictionary(named => named.Key, named => named.Value with { DrainLimit = TimeSpan.FromSeconds(5) }),
+        Providers = config.Providers.ToDictionary(named => named.Key, named => named.Value with { DrainLimit = TimeSpan.FromSeconds(20) }),
     };
 }
