@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using EdgeRouter.Configuration;
 using EdgeRouter.Simulator;
 using EdgeRouter.Tests.Routing;
@@ -72,10 +74,16 @@ public class DisconnectTests
     public async Task Disconnect_ProviderToDrain_AllIsKept(bool coalesce)
     {
         await using var rig = await EdgeRig.StartAsync(config => Draining(config) with { Cache = config.Cache with { Coalesce = coalesce } });
-        rig.Simulator.Script.Set("sim-cheap", Behaviour.SlowDrip(TimeSpan.FromMilliseconds(20)));
-        using (var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions") { Content = new StringContent(Streamed) })
-        using (var response = await rig.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
-            Assert.True(await (await response.Content.ReadAsStreamAsync()).ReadAsync(new byte[64]) > 0);
+        rig.Simulator.Script.Set("sim-cheap", Behaviour.SlowDrip(TimeSpan.FromMilliseconds(100)));
+        using (var client = new TcpClient())
+        {
+            // A reset; HttpClient would read the rest of the answer before it closes.
+            client.LingerState = new(true, 0);
+            await client.ConnectAsync(rig.Server.Address.Host, rig.Server.Address.Port);
+            var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Streamed.Length}\r\n\r\n{Streamed}"));
+            Assert.True(await stream.ReadAsync(new byte[64]) > 0);
+        }
 
         await rig.Server.WhenStoredAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
 
