@@ -12,20 +12,20 @@ public sealed class Deadline : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private readonly long _startedAt;
     private readonly TimeSpan _total;
+    private readonly Drains _drains;
     private volatile CancellationTokenSource _source;
     private AttemptFailure _phase;
     private bool _cutByTotal;
-
-    private readonly Drains _drains;
     private CancellationTokenRegistration _closing;
     private long _drainLimit; // ticks
     private long _drainUntil; // ticks of Elapsed, 0 while not draining
 
+    /// <param name="drains">Who says whether a call may go on without its client.</param>
     public Deadline(TimeProvider time, TimeSpan total, Drains drains, CancellationToken clientGone)
     {
-        _drains = drains;
         _time = time;
         _total = total;
+        _drains = drains;
         _clientGone = clientGone;
         _startedAt = time.GetTimestamp();
         _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);

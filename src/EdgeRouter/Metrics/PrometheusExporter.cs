@@ -49,7 +49,8 @@ internal sealed class PrometheusExporter : IDisposable
             Counter<long> or Counter<double> => (MetricKind.Counter, null),
             _ => (MetricKind.Gauge, (double[]?)null),
         };
-        var table = new SeriesTable(instrument.Name, instrument.Description ?? "", kind, bounds);
+        // What is observed is labelled by the configuration, of which nothing may be lost; what is measured could be by a client.
+        var table = new SeriesTable(instrument.Name, instrument.Description ?? "", kind, bounds, instrument.IsObservable ? int.MaxValue : SeriesTable.MaxSeries);
         lock (_lock)
             _tables.Add(table);
         return table;

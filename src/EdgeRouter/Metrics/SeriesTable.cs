@@ -7,7 +7,7 @@ namespace EdgeRouter.Metrics;
 /// <see cref="MaxSeries"/> and no further: later label sets are counted together under <c>"other"</c>, so that no client can fill memory with
 /// names. Buckets are chains that only ever grow at the head, published by a volatile write; series are never removed.
 /// </summary>
-internal sealed class SeriesTable(string name, string help, MetricKind kind, double[]? bounds)
+internal sealed class SeriesTable(string name, string help, MetricKind kind, double[]? bounds, int mostSeries = SeriesTable.MaxSeries)
 {
     public const int MaxSeries = 256;
 
@@ -75,7 +75,7 @@ internal sealed class SeriesTable(string name, string help, MetricKind kind, dou
             ref var head = ref _buckets[hash & (MaxSeries - 1)];
             if (Search(head, hash, tags) is { } found)
                 return found;
-            if (_inOrder.Count >= MaxSeries)
+            if (_inOrder.Count >= mostSeries)
             {
                 if (_other is null)
                     _inOrder.Add(_other = new Series(Render(tags, Other), [], 0, bounds));

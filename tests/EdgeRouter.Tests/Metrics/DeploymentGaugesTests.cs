@@ -34,6 +34,20 @@ public sealed class DeploymentGaugesTests
         Assert.Equal("cooling", State(exporter));
     }
 
+    [Fact]
+    public void Write_ManyDeployments_NoneIsLost()
+    {
+        const int count = 3 * SeriesTable.MaxSeries;
+        using var metrics = new RouterMetrics();
+        using var exporter = new PrometheusExporter(metrics.Meter);
+        DeploymentGauges.Watch(metrics.Meter, [.. Enumerable.Range(0, count).Select(i => Registry.Model(i, $"m{i}", "up"))]);
+
+        var lines = Scrape.Text(exporter).Split('\n');
+
+        Assert.Equal(4 * count, lines.Count(line => line.StartsWith("edgerouter_deployment_state{", StringComparison.Ordinal)));
+        Assert.Equal(count, lines.Count(line => line.EndsWith("state=\"closed\"} 1", StringComparison.Ordinal)));
+    }
+
     /// <summary>The one that is 1.</summary>
     private static string State(PrometheusExporter exporter)
     {
