@@ -9,4 +9,6 @@ public enum PrefillMode
     Repeat,
     /// <summary>Takes no notice and answers from the start.</summary>
     Ignore,
+    /// <summary>Answers 400.</summary>
+    Refuse,
 }

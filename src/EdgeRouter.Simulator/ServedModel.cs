@@ -32,6 +32,8 @@ internal sealed class ServedModel
     /// <summary>Of a <c>chat.completion.chunk</c>: from after <c>created</c> to before the first choice.</summary>
     public byte[] ChunkModel { get; }
 
-    public bool Accepts(string? authorization) =>
+    public bool AcceptsBearer(string? authorization) =>
         _authorization is null || string.Equals(authorization, _authorization, StringComparison.Ordinal);
+
+    public bool AcceptsKey(string? key) => Model.ApiKey is null || string.Equals(key, Model.ApiKey, StringComparison.Ordinal);
 }

@@ -27,8 +27,19 @@ public sealed class SimulatedCall
     /// <summary>Content frames written so far.</summary>
     public int Chunks { get => _chunks; internal set => _chunks = value; }
 
+    /// <summary>What the usage said that closed the answer; 0 when none was sent.</summary>
+    public int PromptTokens { get; private set; }
+
+    /// <inheritdoc cref="PromptTokens"/>
+    public int CompletionTokens { get; private set; }
+
+    /// <inheritdoc cref="PromptTokens"/>
+    public int CachedTokens { get; private set; }
+
     /// <summary>The client left before the answer was whole.</summary>
     public bool ClientAborted { get => _aborted; internal set => _aborted = value; }
 
     public bool HasEnded { get => _ended; internal set => _ended = value; }
+
+    internal void Told(UsageCount usage) => (PromptTokens, CompletionTokens, CachedTokens) = (usage.Prompt, usage.Completion, usage.Cached);
 }

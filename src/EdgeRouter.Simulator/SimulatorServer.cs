@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace EdgeRouter.Simulator;
 
 /// <summary>
-/// A scripted LLM provider on a real HTTP port, in OpenAI's dialect. One implementation serves the demo, the <c>simulate</c> command,
+/// A scripted LLM provider on a real HTTP port, in the protocols of OpenAI, Anthropic and Gemini. One implementation serves the demo, the <c>simulate</c> command,
 /// the tests and the load scenarios, so what they see of a provider is the same. Thread-safe.
 /// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
@@ -81,11 +81,13 @@ public sealed class SimulatorServer : IAsyncDisposable
     private static RequestDelegate Route(ChatEndpoint chat, ModelsEndpoint models, ControlEndpoints control) => context =>
         (context.Request.Method, context.Request.Path.Value) switch
         {
-            ("POST", "/v1/chat/completions") => chat.HandleAsync(context),
+            ("POST", OpenAiProtocol.Path) => chat.HandleAsync(context, OpenAiProtocol.Instance),
+            ("POST", AnthropicProtocol.Path) => chat.HandleAsync(context, AnthropicProtocol.Instance),
+            ("POST", { } path) when GeminiProtocol.TryOpen(path, out var gemini) => chat.HandleAsync(context, gemini),
             ("GET", "/v1/models") => models.HandleAsync(context),
             ("POST", "/_sim/behaviour") => control.SetBehaviourAsync(context),
             ("POST", "/_sim/reset") => control.ResetAsync(context),
             ("GET", "/_sim/calls") => control.ListCallsAsync(context),
-            var (method, path) => ErrorReply.SendAsync(context, 404, $"Invalid URL ({method} {path})", "invalid_request_error", null),
+            var (method, path) => ErrorReply.SendAsync(context, 404, $"Invalid URL ({method} {path})", null),
         };
 }

@@ -14,9 +14,14 @@ internal sealed class ChatAsk
     public bool Logprobs { get; set; }
     public int TopLogprobs { get; set; }
     public bool ParallelToolCalls { get; set; } = true;
-    public JsonElement Tools { get; set; }
-    public JsonElement ToolChoice { get; set; }
-    public JsonElement ResponseFormat { get; set; }
+    public IReadOnlyList<OfferedTool> Tools { get; set; } = [];
+    public ToolDemand Demand { get; set; }
+    /// <summary>The tool that must be called, with <see cref="ToolDemand.Any"/>; null for whichever.</summary>
+    public string? ForcedTool { get; set; }
+    /// <summary>The answer shall be a JSON object.</summary>
+    public bool WantsJson { get; set; }
+    /// <summary>What that object shall look like; undefined when that is left to the model.</summary>
+    public JsonElement Schema { get; set; }
 
     /// <summary>Stable hash of the conversation without a trailing assistant message.</summary>
     public ulong Seed { get; set; }

@@ -8,16 +8,10 @@ internal static class StructuredAnswer
     /// <summary>Null when the request wants words.</summary>
     public static string? TryCompose(ChatAsk ask, ulong seed)
     {
-        var format = ask.ResponseFormat;
-        if (format.ValueKind != JsonValueKind.Object || !format.TryGetProperty("type"u8, out var type) || type.ValueKind != JsonValueKind.String)
+        if (!ask.WantsJson)
             return null;
-        if (type.ValueEquals("json_object"u8))
-            return $"{{\"answer\":{JsonText.Quote(AnswerText.Compose(AnswerStyle.Brief, ask, seed))}}}";
-        if (!type.ValueEquals("json_schema"u8))
-            return null;
-        JsonElement schema = default;
-        if (format.TryGetProperty("json_schema"u8, out var named) && named.ValueKind == JsonValueKind.Object)
-            named.TryGetProperty("schema"u8, out schema);
-        return SchemaFiller.Fill(schema, ask.Question, seed);
+        return ask.Schema.ValueKind == JsonValueKind.Undefined
+            ? $"{{\"answer\":{JsonText.Quote(AnswerText.Compose(AnswerStyle.Brief, ask, seed))}}}"
+            : SchemaFiller.Fill(ask.Schema, ask.Question, seed);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeRouter.Simulator;
 
 /// <summary>One chat call under way: what was asked, of which model, and how it shall go.</summary>
-internal sealed record ChatCall(HttpContext Context, ChatAsk Ask, ServedModel Model, Behaviour Behaviour, SimulatedCall Record, TimeProvider Time)
+internal sealed record ChatCall(HttpContext Context, IProtocol Protocol, ChatAsk Ask, ServedModel Model, Behaviour Behaviour, SimulatedCall Record, TimeProvider Time)
 {
     public CallIdentity Identity => CallIdentity.Of(Ask, Record.Number, Time);
 

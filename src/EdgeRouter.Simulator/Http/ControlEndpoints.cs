@@ -18,14 +18,14 @@ internal sealed class ControlEndpoints(SimulatorScript script, SimulatorLog log)
         reader.AdvanceTo(body.End);
         if (!BehaviourJson.TryRead(json, out string? model, out var behaviour, out string error))
         {
-            await ErrorReply.SendAsync(context, 400, error, "invalid_request_error", "bad_behaviour");
+            await ErrorReply.SendAsync(context, 400, error, "bad_behaviour");
             return;
         }
         if (model == "*")
             script.SetAll(behaviour);
         else if (!script.TrySet(model, behaviour))
         {
-            await ErrorReply.SendAsync(context, 404, $"no model '{model}'", "invalid_request_error", "model_not_found");
+            await ErrorReply.SendAsync(context, 404, $"no model '{model}'", "model_not_found");
             return;
         }
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -67,6 +67,8 @@ internal sealed class ControlEndpoints(SimulatorScript script, SimulatorLog log)
         json.WriteBoolean("stream", call.IsStream);
         json.WriteNumber("status", call.Status);
         json.WriteNumber("chunks", call.Chunks);
+        json.WriteNumber("prompt_tokens", call.PromptTokens);
+        json.WriteNumber("completion_tokens", call.CompletionTokens);
         json.WriteBoolean("client_aborted", call.ClientAborted);
         json.WriteBoolean("ended", call.HasEnded);
         if (!call.Body.IsEmpty)

@@ -9,7 +9,8 @@ internal sealed class StreamReply
     private readonly ChatCall _call;
     private readonly SimulatorLog _log;
     private readonly Pace _pace;
-    private readonly ChunkWriter _chunks;
+    private readonly ReplyBody _body;
+    private readonly IEventWriter _events;
     private readonly Completion[] _choices;
     private readonly CancellationToken _aborted;
 
@@ -19,43 +20,45 @@ internal sealed class StreamReply
         _choices = call.Compose();
         _aborted = call.Context.RequestAborted;
         _pace = call.StartPace();
-        _chunks = new ChunkWriter(call.Context.Response.BodyWriter, call.Model, call.Identity, call.Ask);
+        _body = new ReplyBody(call.Context.Response, call.Behaviour.Fault);
+        _events = call.Protocol.OpenStream(_body.Writer, call, _choices);
     }
 
     public static Task SendAsync(ChatCall call, SimulatorLog log) => new StreamReply(call, log).SendAsync();
+
+    private bool BreaksOff => Fault is Fault.HangAfter or Fault.CutAfter or Fault.ResetAfter or Fault.EofAfter or Fault.ErrorAfter or Fault.MalformedAfter;
 
     private Fault Fault => _call.Behaviour.Fault;
 
     private async Task SendAsync()
     {
         var response = _call.Context.Response;
-        response.ContentType = "text/event-stream; charset=utf-8";
+        response.ContentType = Fault == Fault.WrongContentType ? "text/html" : "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
         await _pace.FirstTokenAsync();
         if (Fault == Fault.ErrorFirst)
         {
-            _chunks.Error();
+            _events.Error();
         }
         else if (Fault == Fault.EmptyChoices)
         {
-            _chunks.NoChoices();
-            _chunks.Done();
+            _events.Nothing();
         }
         else
         {
             await SendContentAsync();
-            if (Fault is Fault.HangAfter or Fault.CutAfter or Fault.EofAfter or Fault.ErrorAfter or Fault.MalformedAfter)
+            if (BreaksOff)
                 await FailAsync();
             else
                 WriteEnd();
         }
         await FlushAsync();
+        await _body.EndAsync(_aborted);
     }
 
     private async Task SendContentAsync()
     {
-        for (int i = 0; i < _choices.Length; i++)
-            _chunks.Role(i, _choices[i].Tools.Count > 0);
+        _events.Begin();
         if (_pace.IsDrip)
             await FlushAsync();
 
@@ -65,7 +68,7 @@ internal sealed class StreamReply
             // The token is due now; the first was due with the role.
             if (i > 0 && _pace.IsDrip)
                 await _pace.NextTokenAsync();
-            _chunks.Content(pieces[i], _choices[pieces[i].Choice]);
+            _events.Content(pieces[i]);
             _call.Record.Chunks++;
             if (_pace.IsDrip || i % FramesPerWrite == FramesPerWrite - 1)
                 await FlushAsync();
@@ -77,20 +80,17 @@ internal sealed class StreamReply
         var pieces = new List<Piece>(64);
         for (int i = 0; i < _choices.Length; i++)
             _choices[i].AddPieces(i, pieces);
-        if (Fault is Fault.HangAfter or Fault.CutAfter or Fault.EofAfter or Fault.ErrorAfter or Fault.MalformedAfter
-            && pieces.Count > _call.Behaviour.Tokens)
+        if (BreaksOff && pieces.Count > _call.Behaviour.Tokens)
             pieces.RemoveRange(_call.Behaviour.Tokens, pieces.Count - _call.Behaviour.Tokens);
         return pieces;
     }
 
     private void WriteEnd()
     {
-        for (int i = 0; i < _choices.Length; i++)
-            _chunks.Finish(i, _choices[i].FinishReason);
-        if (_call.Ask.IncludeUsage && Fault != Fault.NoUsage)
-            _chunks.Usage(UsageCount.Of(_call.Model.Model, _call.Ask, _choices));
-        if (Fault != Fault.NoDone)
-            _chunks.Done();
+        UsageCount? usage = _call.Ask.IncludeUsage && Fault != Fault.NoUsage ? UsageCount.Of(_call.Model.Model, _call.Ask, _choices) : null;
+        _events.End(usage, alone: Fault == Fault.UsageAlone, mark: Fault != Fault.NoDone);
+        if (usage is { } told)
+            _call.Record.Told(told);
     }
 
     private async Task FailAsync()
@@ -98,10 +98,10 @@ internal sealed class StreamReply
         switch (Fault)
         {
             case Fault.ErrorAfter:
-                _chunks.Error();
+                _events.Error();
                 break;
             case Fault.MalformedAfter:
-                _chunks.Malformed();
+                _events.Malformed();
                 break;
         }
         await FlushAsync();
@@ -109,11 +109,13 @@ internal sealed class StreamReply
             await _pace.ForeverAsync();
         else if (Fault == Fault.CutAfter)
             throw new ConnectionCutException();
+        else if (Fault == Fault.ResetAfter)
+            _call.Context.Abort();
     }
 
     private async ValueTask FlushAsync()
     {
-        await _call.Context.Response.BodyWriter.FlushAsync(_aborted);
+        await _body.FlushAsync(_aborted);
         _log.Changed(_call.Record);
     }
 }

@@ -22,9 +22,14 @@ internal static class WholeReply
         s_spare = null;
         Write(call, choices, body);
         var response = call.Context.Response;
-        response.ContentType = "application/json";
+        response.ContentType = call.Behaviour.Fault == Fault.WrongContentType ? "text/html" : "application/json";
+        if (ReplyBody.IsBent(call.Behaviour.Fault))
+        {
+            await SendBentAsync(call, body.WrittenMemory);
+            return;
+        }
         response.ContentLength = body.WrittenCount;
-        if (call.Behaviour.Fault is Fault.HangAfter or Fault.CutAfter or Fault.EofAfter or Fault.MalformedAfter)
+        if (call.Behaviour.Fault is Fault.HangAfter or Fault.CutAfter or Fault.ResetAfter or Fault.EofAfter or Fault.MalformedAfter)
         {
             await SendPartAsync(call, body.WrittenMemory[..(body.WrittenCount / 2)]);
             return;
@@ -47,9 +52,25 @@ internal static class WholeReply
     {
         var fault = call.Behaviour.Fault;
         if (fault is Fault.ErrorFirst or Fault.ErrorAfter)
-            ErrorReply.Write(body, "The server had an error while processing your request.", "server_error", null);
+            call.Protocol.WriteError(body, ProviderError.InStream);
         else
-            CompletionWriter.Write(body, call.Model, call.Identity, call.Ask, fault == Fault.EmptyChoices ? [] : choices, fault != Fault.NoUsage);
+            WriteAnswer(call, fault == Fault.EmptyChoices ? [] : choices, body);
+    }
+
+    private static void WriteAnswer(ChatCall call, Completion[] choices, IBufferWriter<byte> body)
+    {
+        bool withUsage = call.Behaviour.Fault != Fault.NoUsage;
+        call.Protocol.WriteWhole(body, call, choices, withUsage);
+        if (withUsage && call.Behaviour.Fault is not (Fault.HangAfter or Fault.CutAfter or Fault.ResetAfter or Fault.EofAfter or Fault.MalformedAfter))
+            call.Record.Told(UsageCount.Of(call.Model.Model, call.Ask, choices));
+    }
+
+    private static async Task SendBentAsync(ChatCall call, ReadOnlyMemory<byte> bytes)
+    {
+        var body = new ReplyBody(call.Context.Response, call.Behaviour.Fault == Fault.Comments ? Fault.None : call.Behaviour.Fault);
+        body.Writer.Write(bytes.Span);
+        await body.EndAsync(call.Context.RequestAborted);
+        call.Record.Chunks = 1;
     }
 
     private static async Task SendPartAsync(ChatCall call, ReadOnlyMemory<byte> part)
@@ -67,6 +88,9 @@ internal static class WholeReply
                 break;
             case Fault.CutAfter:
                 throw new ConnectionCutException();
+            case Fault.ResetAfter:
+                call.Context.Abort();
+                break;
             case Fault.MalformedAfter:
                 await response.BodyWriter.WriteAsync("\u0001<html>bad gateway</html>"u8.ToArray());
                 break;

@@ -22,6 +22,9 @@ public sealed record Behaviour
     /// <summary>Content bytes of <see cref="Fault.OversizeEvent"/>.</summary>
     public int Bytes { get; private init; }
 
+    /// <summary>Share of the calls it applies to; the others are answered normally.</summary>
+    public double Rate { get; private init; } = 1;
+
     /// <summary>Calls it applies to before the next behaviour, or a normal answer, takes over; 0 is without end.</summary>
     public int Times { get; private init; }
 
@@ -34,6 +37,12 @@ public sealed record Behaviour
     public static Behaviour NoUsage { get; } = new(Fault.NoUsage);
     public static Behaviour NoDone { get; } = new(Fault.NoDone);
     public static Behaviour BlankAnswer { get; } = new(Fault.BlankAnswer);
+    public static Behaviour SplitUtf8 { get; } = new(Fault.SplitUtf8);
+    public static Behaviour Crlf { get; } = new(Fault.Crlf);
+    public static Behaviour Comments { get; } = new(Fault.Comments);
+    public static Behaviour WrongContentType { get; } = new(Fault.WrongContentType);
+    public static Behaviour Gzip { get; } = new(Fault.Gzip);
+    public static Behaviour UsageAlone { get; } = new(Fault.UsageAlone);
 
     /// <param name="code">400 to 599.</param>
     public static Behaviour Status(int code, TimeSpan? retryAfter = null)
@@ -45,6 +54,7 @@ public sealed record Behaviour
 
     public static Behaviour HangAfter(int tokens) => After(Fault.HangAfter, tokens);
     public static Behaviour CutAfter(int tokens) => After(Fault.CutAfter, tokens);
+    public static Behaviour ResetAfter(int tokens) => After(Fault.ResetAfter, tokens);
     public static Behaviour EofAfter(int tokens) => After(Fault.EofAfter, tokens);
     public static Behaviour ErrorAfter(int tokens) => After(Fault.ErrorAfter, tokens);
     public static Behaviour MalformedAfter(int tokens) => After(Fault.MalformedAfter, tokens);
@@ -66,6 +76,15 @@ public sealed record Behaviour
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
         return this with { Times = times };
+    }
+
+    /// <summary>The same for a share of the calls, which are the same ones in every run; those spared count among <see cref="Times"/> too.</summary>
+    /// <param name="rate">Above 0, up to 1.</param>
+    public Behaviour Flaky(double rate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 1);
+        return this with { Rate = rate };
     }
 
     private static Behaviour After(Fault fault, int tokens)

@@ -7,7 +7,7 @@ namespace EdgeRouter.Simulator;
 /// <summary>
 /// The body of <c>POST /_sim/behaviour</c>:
 /// <c>{"model":"sim-cheap","behaviour":"cut_after","tokens":5,"times":1}</c>, for status also <c>code</c> and <c>retry_after</c> (seconds),
-/// for slow_drip <c>per_token_ms</c>, for oversize_event <c>bytes</c>. The model <c>*</c> is every model.
+/// for slow_drip <c>per_token_ms</c>, for oversize_event <c>bytes</c>. <c>rate</c> (0 to 1) spares the other calls. The model <c>*</c> is every model.
 /// </summary>
 internal static class BehaviourJson
 {
@@ -19,6 +19,7 @@ internal static class BehaviourJson
         ["hang_before_headers"] = _ => Behaviour.HangBeforeHeaders,
         ["hang_after"] = body => Behaviour.HangAfter(Int(body, "tokens", 0)),
         ["cut_after"] = body => Behaviour.CutAfter(Int(body, "tokens", 0)),
+        ["reset_after"] = body => Behaviour.ResetAfter(Int(body, "tokens", 0)),
         ["eof_after"] = body => Behaviour.EofAfter(Int(body, "tokens", 0)),
         ["empty_ok"] = _ => Behaviour.EmptyOk,
         ["empty_choices"] = _ => Behaviour.EmptyChoices,
@@ -30,6 +31,12 @@ internal static class BehaviourJson
         ["slow_drip"] = body => Behaviour.SlowDrip(TimeSpan.FromMilliseconds(Int(body, "per_token_ms", 100))),
         ["blank_answer"] = _ => Behaviour.BlankAnswer,
         ["oversize_event"] = body => Behaviour.OversizeEvent(Int(body, "bytes", 4 * 1024 * 1024)),
+        ["split_utf8"] = _ => Behaviour.SplitUtf8,
+        ["crlf"] = _ => Behaviour.Crlf,
+        ["comments"] = _ => Behaviour.Comments,
+        ["wrong_content_type"] = _ => Behaviour.WrongContentType,
+        ["gzip"] = _ => Behaviour.Gzip,
+        ["usage_alone"] = _ => Behaviour.UsageAlone,
     }.ToFrozenDictionary();
 
     /// <summary>Never throws; <paramref name="error"/> says what is wrong.</summary>
@@ -50,6 +57,8 @@ internal static class BehaviourJson
             behaviour = read(body);
             if (Int(body, "times", 0) is > 0 and var times)
                 behaviour = behaviour.ForNext(times);
+            if (body.TryGetProperty("rate", out var rate))
+                behaviour = behaviour.Flaky(rate.GetDouble());
             return true;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)

@@ -7,17 +7,21 @@ internal sealed class BehaviourQueue
     private readonly Lock _taking = new();
     private volatile Queue<Behaviour>? _steps;
     private int _taken;
+    private ulong _drawn;
 
     public void Replace(ReadOnlySpan<Behaviour> steps)
     {
         lock (_taking)
         {
-            _taken = 0;
+            (_taken, _drawn) = (0, 0);
             _steps = steps.IsEmpty ? null : new Queue<Behaviour>(steps.ToArray());
         }
     }
 
     public Behaviour Take() => _steps is null ? Behaviour.Normal : TakeStep();
+
+    /// <summary>By chance, but by the same in every run.</summary>
+    private bool IsSpared(Behaviour step) => step.Rate < 1 && (StableHash.Mix(++_drawn) >> 11) * (1.0 / (1UL << 53)) >= step.Rate;
 
     private Behaviour TakeStep()
     {
@@ -33,7 +37,7 @@ internal sealed class BehaviourQueue
                 if (steps.Count == 0)
                     _steps = null;
             }
-            return step;
+            return IsSpared(step) ? Behaviour.Normal : step;
         }
     }
 }

@@ -4,7 +4,7 @@ namespace EdgeRouter.Simulator;
 public enum Fault
 {
     None,
-    /// <summary>An error status with OpenAI's error object, with <c>Retry-After</c> when given.</summary>
+    /// <summary>An error status with the provider's error object, with <c>Retry-After</c> when given.</summary>
     Status,
     /// <summary>The connection is reset before a byte is answered.</summary>
     ConnectReset,
@@ -36,4 +36,18 @@ public enum Fault
     BlankAnswer,
     /// <summary>The first token is one huge event.</summary>
     OversizeEvent,
+    /// <summary>n tokens, then the connection is reset (RST), which may take tokens with it; <see cref="CutAfter"/> is the same with FIN.</summary>
+    ResetAfter,
+    /// <summary>Right, in writes that end inside of every character of several bytes.</summary>
+    SplitUtf8,
+    /// <summary>Right, with lines that end with CR LF.</summary>
+    Crlf,
+    /// <summary>Right, with comments before, between and behind the events, as providers send them to keep a connection open.</summary>
+    Comments,
+    /// <summary>Right, but called <c>text/html</c>.</summary>
+    WrongContentType,
+    /// <summary>Right, but compressed, which nobody asked for.</summary>
+    Gzip,
+    /// <summary>Right, with the usage in an event of its own where the protocol leaves the choice.</summary>
+    UsageAlone,
 }

@@ -63,6 +63,25 @@ internal sealed class SimulatorClient : IAsyncDisposable
         return [.. body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(frame => frame["data: ".Length..])];
     }
 
+    /// <summary>A whole answer in any protocol.</summary>
+    public async Task<JsonElement> SendAsync(string path, string json)
+    {
+        using var response = await PostAsync(path, json);
+        string body = await response.Content.ReadAsStringAsync(Patience);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, body);
+        return Json(body);
+    }
+
+    /// <summary>A stream in any protocol: each event's name, empty when it has none, and data.</summary>
+    public async Task<List<(string Name, JsonElement Data)>> EventsAsync(string path, string json)
+    {
+        using var response = await PostAsync(path, json);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        string body = await response.Content.ReadAsStringAsync(Patience);
+        return [.. body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(frame => frame.Split("data: ")).Select(parts =>
+            (parts[0].Length == 0 ? "" : parts[0]["event: ".Length..].Trim(), Json(parts[1])))];
+    }
+
     public async Task<string> TextAsync(string json) => Content(await CompleteAsync(json));
 
     public static string Content(JsonElement completion, int choice = 0) =>

@@ -7,7 +7,7 @@ internal static class CompletionWriter
 {
     public static void Write(IBufferWriter<byte> output, ServedModel model, CallIdentity identity, ChatAsk ask, Completion[] choices, bool withUsage)
     {
-        output.Write("{\"id\":\""u8);
+        output.Write("{\"id\":\"chatcmpl-"u8);
         output.WriteEscaped(identity.Id);
         output.Write("\",\"object\":\"chat.completion\",\"created\":"u8);
         output.WriteNumber(identity.Created);

@@ -3,18 +3,19 @@ using System.Buffers;
 namespace EdgeRouter.Simulator;
 
 /// <summary>Writes the events of one <c>chat.completion.chunk</c> stream: <c>data: {json}</c> and a blank line each.</summary>
-internal sealed class ChunkWriter
+internal sealed class ChunkWriter : IEventWriter
 {
     private readonly IBufferWriter<byte> _output;
     private readonly ServedModel _model;
     private readonly ChatAsk _ask;
+    private readonly Completion[] _choices;
     private readonly byte[] _head;
 
-    public ChunkWriter(IBufferWriter<byte> output, ServedModel model, CallIdentity identity, ChatAsk ask)
+    public ChunkWriter(IBufferWriter<byte> output, ServedModel model, CallIdentity identity, ChatAsk ask, Completion[] choices)
     {
-        (_output, _model, _ask) = (output, model, ask);
+        (_output, _model, _ask, _choices) = (output, model, ask, choices);
         var head = new ArrayBufferWriter<byte>(256);
-        head.Write("data: {\"id\":\""u8);
+        head.Write("data: {\"id\":\"chatcmpl-"u8);
         head.WriteEscaped(identity.Id);
         head.Write("\",\"object\":\"chat.completion.chunk\",\"created\":"u8);
         head.WriteNumber(identity.Created);
@@ -22,7 +23,13 @@ internal sealed class ChunkWriter
         _head = head.WrittenSpan.ToArray();
     }
 
-    public void Role(int choice, bool callsTools)
+    public void Begin()
+    {
+        for (int i = 0; i < _choices.Length; i++)
+            Role(i, _choices[i].Tools.Count > 0);
+    }
+
+    private void Role(int choice, bool callsTools)
     {
         Open(choice);
         _output.Write("\"role\":\"assistant\",\"content\":"u8);
@@ -31,8 +38,9 @@ internal sealed class ChunkWriter
         Close([], []);
     }
 
-    public void Content(in Piece piece, Completion completion)
+    public void Content(in Piece piece)
     {
+        var completion = _choices[piece.Choice];
         Open(piece.Choice);
         if (piece.Tool < 0)
         {
@@ -63,13 +71,23 @@ internal sealed class ChunkWriter
         Close([], []);
     }
 
-    public void Finish(int choice, string reason)
+    public void End(UsageCount? usage, bool alone, bool mark)
+    {
+        for (int i = 0; i < _choices.Length; i++)
+            Finish(i, _choices[i].FinishReason);
+        if (_ask.IncludeUsage && usage is { } count)
+            Usage(count);
+        if (mark)
+            Done();
+    }
+
+    private void Finish(int choice, string reason)
     {
         Open(choice);
         Close(reason, []);
     }
 
-    public void Usage(UsageCount usage)
+    private void Usage(UsageCount usage)
     {
         _output.Write(_head);
         _output.Write("],\"usage\":"u8);
@@ -78,27 +96,27 @@ internal sealed class ChunkWriter
     }
 
     /// <summary>A chunk without choices that is not the one of the usage.</summary>
-    public void NoChoices()
+    public void Nothing()
     {
         _output.Write(_head);
         _output.Write("]}\n\n"u8);
+        Done();
     }
 
     public void Error()
     {
         _output.Write("data: "u8);
-        ErrorReply.Write(_output, "The server had an error while processing your request.", "server_error", null);
+        OpenAiProtocol.Instance.WriteError(_output, ProviderError.InStream);
         _output.Write("\n\n"u8);
     }
 
-    /// <summary>An event that breaks off in the middle of a string.</summary>
     public void Malformed()
     {
         _output.Write(_head);
         _output.Write("{\"index\":0,\"delta\":{\"content\":\"bro\n\n"u8);
     }
 
-    public void Done() => _output.Write("data: [DONE]\n\n"u8);
+    private void Done() => _output.Write("data: [DONE]\n\n"u8);
 
     private void Open(int choice)
     {

@@ -6,8 +6,6 @@ namespace EdgeRouter.Simulator;
 /// <summary>Reads a chat request's body as far as the simulator cares; members it does not know are skipped.</summary>
 internal static class ChatAskReader
 {
-    private const int MaxChoices = 128;
-
     /// <summary>Never throws; <paramref name="error"/> is what a provider would say to the body.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out ChatAsk? ask, out string error)
     {
@@ -15,11 +13,7 @@ internal static class ChatAskReader
         try
         {
             var read = Read(body);
-            error = read.Model.Length == 0 ? "you must provide a model parameter"
-                : read.Messages == 0 ? "Missing required parameter: 'messages'."
-                : read.Choices is < 1 or > MaxChoices ? "Invalid value for 'n'."
-                : read.MaxTokens < 1 ? "Invalid value for 'max_tokens': it must be at least 1."
-                : "";
+            error = AskLimits.Check(read);
             ask = error.Length == 0 ? read : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
@@ -64,13 +58,41 @@ internal static class ChatAskReader
         else if (Is(ref reader, "parallel_tool_calls"u8))
             ask.ParallelToolCalls = Flag(ref reader);
         else if (Is(ref reader, "tools"u8))
-            ask.Tools = Parse(ref reader);
+            ask.Tools = ReadTools(Parse(ref reader));
         else if (Is(ref reader, "tool_choice"u8))
-            ask.ToolChoice = Parse(ref reader);
+            ReadToolChoice(Parse(ref reader), ask);
         else if (Is(ref reader, "response_format"u8))
-            ask.ResponseFormat = Parse(ref reader);
+            ReadFormat(Parse(ref reader), ask);
         else
             reader.Skip();
+    }
+
+    private static List<OfferedTool> ReadTools(JsonElement tools)
+    {
+        var offered = new List<OfferedTool>();
+        foreach (var tool in tools.Items())
+        {
+            if (tool.Member("function"u8) is var function && function.Member("name"u8).Text() is { } name)
+                offered.Add(new OfferedTool(name, function.Member("parameters"u8)));
+        }
+        return offered;
+    }
+
+    private static void ReadToolChoice(JsonElement choice, ChatAsk ask)
+    {
+        ask.ForcedTool = choice.Member("function"u8).Member("name"u8).Text();
+        ask.Demand = ask.ForcedTool is not null ? ToolDemand.Any : choice.Text() switch
+        {
+            "none" => ToolDemand.None,
+            "required" => ToolDemand.Any,
+            _ => ToolDemand.Auto,
+        };
+    }
+
+    private static void ReadFormat(JsonElement format, ChatAsk ask)
+    {
+        ask.WantsJson = format.Member("type"u8).Text() is "json_object" or "json_schema";
+        ask.Schema = format.Member("json_schema"u8).Member("schema"u8);
     }
 
     /// <summary>Whether the reader stands on this name; if so it moves on to the value.</summary>

@@ -1,0 +1,45 @@
+using System.Buffers;
+
+namespace EdgeRouter.Simulator;
+
+/// <summary>A stream of GenerateContentResponses, each with some parts; no event says that it is the last.</summary>
+internal sealed class GeminiEvents(IBufferWriter<byte> output, ChatCall call, Completion[] choices) : IEventWriter
+{
+    public void Begin()
+    {
+    }
+
+    public void Content(in Piece piece)
+    {
+        var completion = choices[piece.Choice];
+        // The call was whole with its first piece.
+        if (piece.Tool >= 0 && !piece.OpensTool)
+            return;
+        string part = piece.Tool >= 0 ? GeminiText.CallPart(completion.Tools[piece.Tool]) : GeminiText.TextPart(completion.Text.Substring(piece.Start, piece.Length));
+        Send([GeminiText.Candidate(piece.Choice, [part], finish: null)], usage: null);
+    }
+
+    public void End(UsageCount? usage, bool alone, bool mark)
+    {
+        for (int i = 0; i < choices.Length; i++)
+        {
+            bool isLast = i == choices.Length - 1;
+            Send([GeminiText.Candidate(i, [GeminiText.TextPart("")], GeminiText.Finish(choices[i]))], isLast && !alone ? usage : null);
+        }
+        if (alone)
+            Send([], usage);
+    }
+
+    public void Nothing() => Send([], usage: null);
+
+    public void Error()
+    {
+        output.WriteText("data: ");
+        call.Protocol.WriteError(output, ProviderError.InStream);
+        output.WriteText("\n\n");
+    }
+
+    public void Malformed() => output.WriteEvent(null, """{"candidates":[{"content":{"parts":[{"text":"bro""");
+
+    private void Send(IEnumerable<string> candidates, UsageCount? usage) => output.WriteEvent(null, GeminiText.Response(call, candidates, usage));
+}
