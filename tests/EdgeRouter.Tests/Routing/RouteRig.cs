@@ -8,7 +8,7 @@ using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Tests.Routing;
 
-/// <summary>Runs one request through executor and relay against a <see cref="ScriptedUpstream"/>, and keeps what the client got.</summary>
+/// <summary>Runs one request through executor and relay against an upstream that the test has in hand, and keeps what the client got.</summary>
 internal sealed class RouteRig : IClientResponse, IDisposable
 {
     public const string Streamed = """{"model":"auto","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"hi"}]}""";
@@ -19,7 +19,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly HopExecutor _executor;
 
-    public RouteRig(ScriptedUpstream upstream, TimeProvider? time = null, ExpectedLength? expected = null, RetryOptions? retry = null, IReadOnlyList<Model>? models = null)
+    public RouteRig(HttpMessageHandler upstream, TimeProvider? time = null, ExpectedLength? expected = null, RetryOptions? retry = null, IReadOnlyList<Model>? models = null)
     {
         Body = PipeWriter.Create(_received);
         Table = new(
