@@ -11,7 +11,6 @@ internal sealed class ReplyBody
     private readonly PipeWriter _wire;
     private readonly Fault _fault;
     private readonly ArrayBufferWriter<byte>? _bent;
-    private readonly GZipStream? _zip;
 
     public ReplyBody(HttpResponse response, Fault fault)
     {
@@ -19,10 +18,8 @@ internal sealed class ReplyBody
         if (!IsBent(fault))
             return;
         _bent = new(4096);
-        if (fault != Fault.Gzip)
-            return;
-        response.Headers.ContentEncoding = "gzip";
-        _zip = new(_wire.AsStream(leaveOpen: true), CompressionLevel.Fastest, leaveOpen: true);
+        if (fault == Fault.Gzip)
+            response.Headers.ContentEncoding = "gzip";
     }
 
     /// <summary>Whether this fault changes bytes rather than what is said.</summary>
@@ -42,19 +39,12 @@ internal sealed class ReplyBody
         await _wire.FlushAsync(aborted);
     }
 
-    public async ValueTask EndAsync(CancellationToken aborted)
-    {
-        await FlushAsync(aborted);
-        if (_zip is not null)
-            await _zip.DisposeAsync();
-    }
-
     private async ValueTask BendAsync(ReadOnlyMemory<byte> bytes, CancellationToken aborted)
     {
         switch (_fault)
         {
             case Fault.Gzip:
-                await _zip!.WriteAsync(bytes, aborted);
+                await ZipAsync(bytes, aborted);
                 break;
             case Fault.Crlf:
                 Replace(bytes.Span, "\n"u8, "\r\n"u8);
@@ -67,6 +57,13 @@ internal sealed class ReplyBody
                 await SplitAsync(bytes, aborted);
                 break;
         }
+    }
+
+    /// <summary>A member of its own for what was flushed together; RFC 1952 lets them follow each other.</summary>
+    private async ValueTask ZipAsync(ReadOnlyMemory<byte> bytes, CancellationToken aborted)
+    {
+        await using var zip = new GZipStream(_wire.AsStream(leaveOpen: true), CompressionLevel.Fastest, leaveOpen: true);
+        await zip.WriteAsync(bytes, aborted);
     }
 
     /// <summary>Behind the first byte of each character of several.</summary>

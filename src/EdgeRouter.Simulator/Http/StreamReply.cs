@@ -53,7 +53,6 @@ internal sealed class StreamReply
                 WriteEnd();
         }
         await FlushAsync();
-        await _body.EndAsync(_aborted);
     }
 
     private async Task SendContentAsync()

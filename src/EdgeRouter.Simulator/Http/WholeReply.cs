@@ -69,7 +69,7 @@ internal static class WholeReply
     {
         var body = new ReplyBody(call.Context.Response, call.Behaviour.Fault == Fault.Comments ? Fault.None : call.Behaviour.Fault);
         body.Writer.Write(bytes.Span);
-        await body.EndAsync(call.Context.RequestAborted);
+        await body.FlushAsync(call.Context.RequestAborted);
         call.Record.Chunks = 1;
     }
 

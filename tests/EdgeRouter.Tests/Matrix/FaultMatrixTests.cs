@@ -1,4 +1,3 @@
-using EdgeRouter.Configuration;
 using EdgeRouter.Simulator;
 using EdgeRouter.Tests.Host;
 
