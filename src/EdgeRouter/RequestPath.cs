@@ -128,7 +128,7 @@ internal sealed class RequestPath(
         state.Signals = SignalReader.Read(request, state.Question.Span, state.Lower);
         state.Work.PromptTokens = state.Signals.PromptTokens;
         state.Decision = target.Kind == TargetKind.Auto
-            ? classifier.Classify(state.Signals, state.Question.Length > 0 ? state.Lower.Span : default)
+            ? classifier.Classify(state.Signals, state.Lower.Span)
             : new(target.Tier, 1f, target.Kind == TargetKind.Model ? "pinned" : "tier-asked");
 
         // 9 plan

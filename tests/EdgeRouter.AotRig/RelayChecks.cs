@@ -62,7 +62,7 @@ internal static class RelayChecks
         work.Request = request;
         using var lower = new Wire.Buffers.PooledBuffer();
         var signals = SignalReader.Read(request, "Name three rivers."u8, lower);
-        var decision = new RuleClassifier(2, 1, []).Classify(signals, lower.Span);
+        var decision = new RuleClassifier(0, []).Classify(signals, lower.Span);
         table.TryResolve(request.ModelUtf8, out var target);
         ChainPlanner.Plan(table, target, decision.Tier, Features.None, signals.PromptTokens, work.Chain);
         using var client = new Client();

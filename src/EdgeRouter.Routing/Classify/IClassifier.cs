@@ -5,6 +5,6 @@ public interface IClassifier
 {
     string Name { get; }
 
-    /// <param name="lowerQuestion">The last user turn, decoded and lower-cased.</param>
+    /// <param name="lowerQuestion">What was searched of the user's last turn, ASCII in lower case.</param>
     Classification Classify(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion);
 }

@@ -11,6 +11,7 @@ internal static class RootCommandFactory
         DemoCommand.Create(seams),
         SimulateCommand.Create(seams),
         CheckCommand.Create(seams),
+        RulesCommand.Create(),
         EmbedCommand.Create(seams),
         EvalCommand.Create(seams),
         BenchCommand.Create(seams),

@@ -1,4 +1,5 @@
 using System.Net;
+using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
@@ -76,23 +77,19 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
 /// <param name="Pricing">Null: costs the same.</param>
 public sealed record DeploymentConfig(string Provider, string? UpstreamModel, int Weight, Pricing? Pricing);
 
-public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);
-
-/// <summary>
-/// A rule of the user's, tried in order before the built-in ones: all conditions given must hold.
-/// <c>{ name, tier, contains: [words], min_tokens, max_tokens, tools, images, code, json, min_turns }</c>.
-/// </summary>
-public sealed record RuleConfig(string Name, string Tier)
+public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules)
 {
-    /// <summary>Any of these words or phrases in the last user turn, case-insensitive.</summary>
-    public IReadOnlyList<string> Contains { get; init; } = [];
-    public int? MinTokens { get; init; }
-    public int? MaxTokens { get; init; }
-    public int? MinTurns { get; init; }
-    public bool? Tools { get; init; }
-    public bool? Images { get; init; }
-    public bool? Code { get; init; }
-    public bool? Json { get; init; }
+    /// <summary>EdgeRouter's own rules come after the user's.</summary>
+    public bool DefaultRules { get; init; } = true;
+    /// <summary>Where rules read the hour; null: where the machine stands.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+}
+
+/// <param name="Tier">A tier's name, or one of <see cref="TierWords"/>.</param>
+public sealed record RuleConfig(string Name, string Tier, ICondition When)
+{
+    /// <summary>1 is an order, less an opinion.</summary>
+    public double Confidence { get; init; } = 1;
 }
 
 public sealed record TimeoutsConfig(TimeSpan Connect, TimeSpan FirstToken, TimeSpan Idle, TimeSpan Total);

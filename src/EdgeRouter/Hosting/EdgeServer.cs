@@ -65,7 +65,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
+        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateRules(config), executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
         var gate = new FleetGate(keyring);
         var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
@@ -29,18 +30,11 @@ internal static class RouteTableFactory
         return new(config.Tiers, models, TierOf(config, config.Routing.DefaultTier));
     }
 
-    public static IClassifier CreateClassifier(RouterConfig config) => new RuleClassifier(
-        config.Tiers.Count, TierOf(config, config.Routing.DefaultTier), config.Routing.Rules.Select(rule => new UserRule(rule.Name, TierOf(config, rule.Tier))
-        {
-            Contains = rule.Contains.Count > 0 ? new(rule.Contains) : null,
-            MinTokens = rule.MinTokens,
-            MaxTokens = rule.MaxTokens,
-            MinTurns = rule.MinTurns,
-            Tools = rule.Tools,
-            Images = rule.Images,
-            Code = rule.Code,
-            Json = rule.Json,
-        }));
+    public static RuleClassifier CreateRules(RouterConfig config)
+    {
+        var rules = config.Routing.DefaultRules ? config.Routing.Rules.Concat(DefaultRules.Rules) : config.Routing.Rules;
+        return new(TierOf(config, config.Routing.DefaultTier), rules.Select(rule => new Rule(rule.Name, TierOf(config, rule.Tier), (float)rule.Confidence, rule.When)));
+    }
 
     /// <summary>A deployment for each key of each provider that serves the model.</summary>
     private static IEnumerable<Deployment> Deployments(
@@ -69,14 +63,5 @@ internal static class RouteTableFactory
         ];
     }
 
-    private static int TierOf(RouterConfig config, string name)
-    {
-        for (var tier = 0; tier < config.Tiers.Count; tier++)
-        {
-            if (config.Tiers[tier] == name)
-                return tier;
-        }
-
-        throw new InvalidOperationException($"The configuration reader let through tier '{name}'.");
-    }
+    private static int TierOf(RouterConfig config, string name) => TierWords.IndexOf(name, config.Tiers, config.Routing.DefaultTier);
 }

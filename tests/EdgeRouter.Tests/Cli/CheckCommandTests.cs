@@ -54,7 +54,7 @@ public sealed class CheckCommandTests
               free     cheap   local     free              ?       ?       -        -  -                  cache off
               big      strong  openai    big               5      25       -        -  -
             rules, before the built-in ones
-              law    -> strong when it contains 'contract' or 'the law' and tokens >= 10
+              law    -> strong when contains 'contract', 'the law' and prompt_tokens >= 10
               rest   -> cheap always
               never  -> cheap when tools and no code
             warning: model 'free' has no price for input or output: it counts as free (write 0 if it is)
@@ -75,7 +75,7 @@ public sealed class CheckCommandTests
 
         Assert.Equal(0, code);
         Assert.Contains("\nkeys       none: open, on loopback only\n", output, StringComparison.Ordinal);
-        Assert.Contains("\nrules      only the built-in ones\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nrules      only the built-in ones ('edgerouter rules' prints them)\n", output, StringComparison.Ordinal);
         Assert.Contains("  near     exact hits only\n", output, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
     }

@@ -32,7 +32,7 @@ public sealed partial class ExampleFileTests
         var pool = Assert.Single(config.Models, model => model.Sticky);
         Assert.Equal((3, "azure"), (pool.Weight, Assert.Single(pool.Deployments).Provider));
         Assert.Equal((new RetryOptions(), new BreakerOptions()), (config.Retry, config.Breaker));
-        Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));
+        Assert.Equal(["legal", "short-talk", "free-at-night", "stuck-agent", "german"], config.Routing.Rules.Select(rule => rule.Name));
         Assert.Equal([false, true], config.Keys.Select(key => key.Admin));
         Assert.Equal(0.85, config.Cache.Stale!.Floor);
         Assert.Equal("query: ", config.Cache.Near.Model!.QueryPrefix);

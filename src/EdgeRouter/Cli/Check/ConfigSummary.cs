@@ -66,10 +66,17 @@ internal static class ConfigSummary
 
     private static void WriteRules(RouterConfig config, TextWriter output)
     {
-        output.WriteLine(config.Routing.Rules.Count == 0 ? "rules      only the built-in ones" : "rules, before the built-in ones");
+        var isAlone = !config.Routing.DefaultRules;
+        output.WriteLine((config.Routing.Rules.Count, isAlone) switch
+        {
+            (0, false) => "rules      only the built-in ones ('edgerouter rules' prints them)",
+            (0, true) => "rules      none",
+            (_, false) => "rules, before the built-in ones",
+            (_, true) => "rules, without the built-in ones",
+        });
         var table = new TextTable("  ", false, false);
         foreach (var rule in config.Routing.Rules)
-            table.Add(rule.Name, $"-> {rule.Tier} {RuleText.When(rule)}");
+            table.Add(rule.Name, $"-> {rule.Tier} {(ConfigWarnings.IsUnconditional(rule) ? "always" : $"when {rule.When}")}{(rule.Confidence < 1 ? $" ({Text((decimal)rule.Confidence)})" : "")}");
         table.Write(output);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Classify.Rules;
 
 namespace EdgeRouter.Cli.Check;
 
@@ -52,12 +53,15 @@ internal static class ConfigWarnings
             yield return $"keys travel to {config.Listen} over plain http; put TLS in front of it";
     }
 
+    /// <summary>Catches all that reach it.</summary>
+    public static bool IsUnconditional(RuleConfig rule) => rule.When is AllOf { Parts.Count: 0 };
+
     private static IEnumerable<string> Routing(RouterConfig config)
     {
         var rules = config.Routing.Rules;
         for (var i = 0; i + 1 < rules.Count; i++)
         {
-            if (RuleText.IsUnconditional(rules[i]))
+            if (IsUnconditional(rules[i]))
                 yield return $"rule '{rules[i].Name}' catches everything, so the rules after it are never tried";
         }
     }

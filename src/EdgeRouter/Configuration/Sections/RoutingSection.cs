@@ -1,8 +1,9 @@
+using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>routing: { default_tier, rules: [...] }</c></summary>
+/// <summary><c>routing: { default_tier, rules: [...], default_rules, time_zone }</c></summary>
 internal static class RoutingSection
 {
     private const string UsualDefault = "medium";
@@ -12,17 +13,14 @@ internal static class RoutingSection
         var text = map.Text("default_tier");
         if (text is { } tier && tiers.Names.Count > 0 && tiers.Problem(tier) is { } problem)
             map.Fail("default_tier", problem);
-        var rules = new List<RuleConfig>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in map.MapList("rules"))
-        {
-            rules.Add(RuleSection.Read(rule, $"rule {rules.Count + 1}", tiers));
-            if (!names.Add(rules[^1].Name))
-                rule.Fail("name", "an earlier rule has this name");
-        }
-
+        var rules = RulesSection.Read(map, tiers);
+        var withDefaults = map.Value("default_rules", Numbers.TryParseBool, true);
+        var zone = map.Text("time_zone");
+        var timeZone = default(TimeZoneInfo);
+        if (zone is { } id && !TimeZoneInfo.TryFindSystemTimeZoneById(id.Value, out timeZone))
+            map.Fail("time_zone", $"'{id.Shown}' is no time zone known here, such as UTC or Europe/Berlin");
         map.Close();
-        return new RoutingConfig(text?.Value ?? DefaultTier(tiers), rules);
+        return new RoutingConfig(text?.Value ?? DefaultTier(tiers), rules) { DefaultRules = withDefaults, TimeZone = timeZone };
     }
 
     /// <summary>Medium where there is one, else the middle, of two the stronger: a request nobody understood is better paid for than answered badly.</summary>
