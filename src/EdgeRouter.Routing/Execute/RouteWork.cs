@@ -51,6 +51,9 @@ public sealed class RouteWork : IDisposable
 
     public long CostNanoUsd { get; set; }
 
+    /// <summary>What deciding cost beside the attempts: a classifier's and a judge's own calls. Whoever makes them adds to it.</summary>
+    public long OverheadNanoUsd { get; set; }
+
     /// <summary>Shortest wait a provider asked for, or zero.</summary>
     public TimeSpan RetryAfter { get; set; }
 
@@ -140,6 +143,7 @@ public sealed class RouteWork : IDisposable
         Usage = default;
         ServedUsage = default;
         CostNanoUsd = 0;
+        OverheadNanoUsd = 0;
         RetryAfter = default;
         FirstTokenAt = 0;
         ClientHasLeft = false;

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeRouter.Routing.Decide;
 
 namespace EdgeRouter.Routing.Plan;
 
@@ -8,14 +9,17 @@ public sealed class RouteTable
     private readonly Dictionary<string, RouteTarget>.AlternateLookup<ReadOnlySpan<char>> _targets;
 
     /// <param name="tiers">Names, cheapest first; each has at least one model.</param>
-    public RouteTable(IReadOnlyList<string> tiers, IReadOnlyList<Model> models, int defaultTier)
+    /// <param name="routes">What clients may ask for besides; one may be <c>auto</c>, which is there anyway.</param>
+    public RouteTable(IReadOnlyList<string> tiers, IReadOnlyList<Model> models, int defaultTier, params IReadOnlyList<RoutePolicy> routes)
     {
         Tiers = tiers;
         Models = models;
         DefaultTier = defaultTier;
         ByTier = [.. tiers.Select((_, tier) => models.Where(model => model.Tier == tier).OrderBy(model => model.Pricing.Blended).ToArray())];
 
-        var targets = new Dictionary<string, RouteTarget>(StringComparer.Ordinal) { ["auto"] = new(TargetKind.Auto, -1, null) };
+        const string auto = "auto";
+        Routes = routes.Any(route => route.Name == auto) ? routes : [RoutePolicy.Usual(auto, tiers.Count), .. routes];
+        var targets = Routes.ToDictionary(route => route.Name, route => new RouteTarget(TargetKind.Auto, -1, null) { Route = route }, StringComparer.Ordinal);
         for (var tier = 0; tier < tiers.Count; tier++)
         {
             targets[tiers[tier]] = new(TargetKind.Tier, tier, null);
@@ -34,13 +38,16 @@ public sealed class RouteTable
 
     public int DefaultTier { get; }
 
+    /// <summary><c>auto</c> among them.</summary>
+    public IReadOnlyList<RoutePolicy> Routes { get; }
+
     /// <summary>The models of each tier, cheapest first.</summary>
     public IReadOnlyList<Model>[] ByTier { get; }
 
     /// <summary>What an answer would have cost had it gone to the strongest tier: the yardstick of savings.</summary>
     public Model Baseline => ByTier[^1][0];
 
-    /// <summary>Resolves the client's <c>model</c>; false when no tier, alias or model has that name.</summary>
+    /// <summary>Resolves the client's <c>model</c>; false when no tier, route or model has that name.</summary>
     public bool TryResolve(ReadOnlySpan<byte> utf8Name, out RouteTarget target)
     {
         const int longest = 256;

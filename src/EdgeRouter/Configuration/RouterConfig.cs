@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeRouter.Routing.Classify.Rules;
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
@@ -20,6 +21,8 @@ public sealed record RouterConfig
     /// <summary>Cheapest first.</summary>
     public required IReadOnlyList<string> Tiers { get; init; }
     public required RoutingConfig Routing { get; init; }
+    public IReadOnlyList<RouteConfig> Routes { get; init; } = [];
+    public IReadOnlyList<PlanConfig> Plans { get; init; } = [];
     public required CacheConfig Cache { get; init; }
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
@@ -83,6 +86,11 @@ public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig>
     public bool DefaultRules { get; init; } = true;
     /// <summary>Where rules read the hour; null: where the machine stands.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
+    /// <summary>Of routes that name no other.</summary>
+    public ClassifierKind Classifier { get; init; }
+    public IReadOnlyList<DomainConfig> Domains { get; init; } = [];
+    /// <summary>Null: no model is asked.</summary>
+    public LlmConfig? Llm { get; init; }
 }
 
 /// <param name="Tier">A tier's name, or one of <see cref="TierWords"/>.</param>

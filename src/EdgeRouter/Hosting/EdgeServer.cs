@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
+using EdgeRouter.Deciding;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
@@ -59,13 +60,18 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
-        var executor = new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(table.Models.Count), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
+        var expected = new ExpectedLength(table.Models.Count);
+        var random = new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue));
+        var executor = new HopExecutor(_invoker, timeouts, config.Retry, expected, time, random.Next);
         _drains = executor.Drains;
         var accounts = new Accounts(_metrics, table, _log);
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
+        var llm = PolicyFactory.CreateLlm(config, table, _invoker, time, random.Next, RandomNumberGenerator.GetHexString(16, lowercase: true));
+        var decider = PolicyFactory.CreateDecider(config, table, scorer: null, expected);
+        var deciding = new DecisionStep(decider, table, new CallerPlans(config, time), llm, lookup, config.Routing.TimeZone ?? time.LocalTimeZone, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateRules(config), executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
+        var path = new RequestPath(config, keyring, table, deciding, executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
         var gate = new FleetGate(keyring);
         var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdgeRouter.Configuration;
-using EdgeRouter.Routing.Classify;
-using EdgeRouter.Routing.Classify.Rules;
+using EdgeRouter.Configuration.Values;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
@@ -20,20 +19,15 @@ internal static class RouteTableFactory
         {
             var pricing = new Pricing(model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M);
             return new Model(
-                ordinal, model.Name, [.. Deployments(model, pricing, providers, config.Breaker, time)], TierOf(config, model.Tier), model.Tier, pricing, model.Context, model.Supports)
+                ordinal, model.Name, [.. Deployments(model, pricing, providers, config.Breaker, time)], PolicyFactory.TierOf(config, model.Tier), model.Tier, pricing, model.Context, model.Supports)
             {
                 SharesAnswers = model.Cache != CacheLimit.Off,
                 Strategy = model.Strategy,
                 IsSticky = model.Sticky,
             };
         }).ToArray();
-        return new(config.Tiers, models, TierOf(config, config.Routing.DefaultTier));
-    }
-
-    public static RuleClassifier CreateRules(RouterConfig config)
-    {
-        var rules = config.Routing.DefaultRules ? config.Routing.Rules.Concat(DefaultRules.Rules) : config.Routing.Rules;
-        return new(TierOf(config, config.Routing.DefaultTier), rules.Select(rule => new Rule(rule.Name, TierOf(config, rule.Tier), (float)rule.Confidence, rule.When)));
+        var routes = config.Routes.Any(route => route.Name == Names.Auto) ? config.Routes : [new RouteConfig(Names.Auto), .. config.Routes];
+        return new(config.Tiers, models, PolicyFactory.TierOf(config, config.Routing.DefaultTier), [.. routes.Select(route => PolicyFactory.Create(route, config, models))]);
     }
 
     /// <summary>A deployment for each key of each provider that serves the model.</summary>
@@ -62,6 +56,4 @@ internal static class RouteTableFactory
                 provider.MoreKeys.Count == 0 ? provider.Name : string.Create(CultureInfo.InvariantCulture, $"{provider.Name}#{index + 1}"), dialect, provider.BaseUrl, key) { DrainLimit = provider.DrainLimit }),
         ];
     }
-
-    private static int TierOf(RouterConfig config, string name) => TierWords.IndexOf(name, config.Tiers, config.Routing.DefaultTier);
 }

@@ -1,6 +1,7 @@
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
@@ -37,7 +38,16 @@ internal sealed class RequestState : IDisposable
     public RequestControls Controls { get; set; }
     public PromptKey Key { get; set; }
     public PromptSignals Signals { get; set; }
-    public Classification Decision { get; set; }
+    /// <summary>What the session asks for at least.</summary>
+    public SessionFloor Floor { get; set; }
+
+    /// <summary>Null outside experiments.</summary>
+    public ExperimentArm? Arm { get; set; }
+    public Decision Decision { get; set; }
+
+    /// <summary>How it came about; null unless somebody asks.</summary>
+    public DecisionTrace? Trace { get; set; }
+
     /// <summary>Null until the cache was thought of.</summary>
     public CacheStatus? Cache { get; set; }
     /// <summary>How alike the question was whose answer is served; null when it was the same.</summary>
@@ -72,7 +82,10 @@ internal sealed class RequestState : IDisposable
         Controls = default;
         Key = default;
         Signals = default;
+        Floor = default;
+        Arm = null;
         Decision = default;
+        Trace = null;
         Cache = null;
         Similarity = null;
         Near = default;

@@ -58,7 +58,7 @@ public sealed class CheckCommandTests
               rest   -> cheap always
               never  -> cheap when tools and no code
             warning: model 'free' has no price for input or output: it counts as free (write 0 if it is)
-            warning: key 'app': plan 'gold' has no effect, since plans are not used yet
+            warning: key 'app': plan 'gold' bounds nothing, since there are no 'plans'; rules may ask for it
             warning: keys travel to 0.0.0.0:443 over plain http; put TLS in front of it
             warning: rule 'rest' catches everything, so the rules after it are never tried
             warning: cache: shared, so that the 2 tenants are given each other's answers

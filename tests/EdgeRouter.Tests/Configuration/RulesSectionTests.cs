@@ -90,7 +90,7 @@ public class RulesSectionTests
                 - { name: second, tier: cheapest, when: { turns: 2 } }
                 - { name: third, tier: default, when: { turns: 3 } }
             """);
-        var rules = RouteTableFactory.CreateRules(config);
+        var rules = PolicyFactory.CreateRules(config);
 
         Assert.Equal([(1, "first"), (0, "second"), (0, "third")], new[] { 1, 2, 3 }.Select(turns => rules.Classify(new(0, 999, turns, SignalFlags.None), default)).Select(said => (said.Tier, said.Reason)));
     }
@@ -98,10 +98,10 @@ public class RulesSectionTests
     [Fact]
     public void DefaultRules_SwitchedOff_LeaveTheDefaultTier()
     {
-        var rules = RouteTableFactory.CreateRules(Yaml.Good(Yaml.Base + "routing: { default_rules: false }"));
+        var rules = PolicyFactory.CreateRules(Yaml.Good(Yaml.Base + "routing: { default_rules: false }"));
 
         Assert.Equal("default", rules.Classify(new(0, 0, 1, SignalFlags.Reasoning), default).Reason);
-        Assert.Equal("reasoning", RouteTableFactory.CreateRules(Yaml.Good(Yaml.Base)).Classify(new(0, 0, 1, SignalFlags.Reasoning), default).Reason);
+        Assert.Equal("reasoning", PolicyFactory.CreateRules(Yaml.Good(Yaml.Base)).Classify(new(0, 0, 1, SignalFlags.Reasoning), default).Reason);
     }
 
     [Fact]

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EdgeRouter.Configuration;
+using EdgeRouter.Deciding;
 using EdgeRouter.Hosting;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Sharing;
@@ -35,7 +37,7 @@ internal sealed class PathRig : IAsyncDisposable
     private readonly RequestPath _path;
     private readonly InFlight _inFlight = new();
 
-    public PathRig(HttpMessageHandler upstream, Func<RouterConfig, RouterConfig>? change = null, bool near = false)
+    public PathRig(HttpMessageHandler upstream, Func<RouterConfig, RouterConfig>? change = null, bool near = false, IScorer? scorer = null)
     {
         var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), _folder.Path, new Uri("http://upstream/v1/"));
         config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };
@@ -49,9 +51,14 @@ internal sealed class PathRig : IAsyncDisposable
         var table = RouteTableFactory.Create(config, Time);
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
+        var lookup = new Lookup(config.Cache, policy, _cache, _embedder, Time);
+        var expected = new ExpectedLength(table.Models.Count);
+        var deciding = new DecisionStep(
+            PolicyFactory.CreateDecider(config, table, scorer, expected), table, new CallerPlans(config, Time), PolicyFactory.CreateLlm(config, table, _invoker, Time, () => 0.5, "MARK"), lookup,
+            config.Routing.TimeZone ?? Time.LocalTimeZone, Time);
         _path = new RequestPath(
-            config, new Keyring(config.Keys), table, RouteTableFactory.CreateRules(config), new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(3), Time, () => 0.5),
-            _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
+            config, new Keyring(config.Keys), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, expected, Time, () => 0.5),
+            _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
     }
 

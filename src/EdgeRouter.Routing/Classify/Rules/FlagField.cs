@@ -11,6 +11,8 @@ internal sealed class FlagField(string name, SignalFlags flag, string meaning) :
 
     public string Values => "true or false";
 
+    public FieldValue ValueOf(in PromptSignals signals) => new(null, signals.Has(flag), null);
+
     public bool TryRead(IReadOnlyList<string> values, out ICondition condition, out string problem)
     {
         var wanted = values is ["true" or "True" or "TRUE"];

@@ -13,6 +13,8 @@ internal sealed class HourField : IRuleField
 
     public string Values => "a span such as \"9..17\" or, over midnight, \"22..6\": from the first full hour until the last";
 
+    public FieldValue ValueOf(in PromptSignals signals) => new(signals.Caller.Hour, null, null);
+
     public bool TryRead(IReadOnlyList<string> values, out ICondition condition, out string problem)
     {
         condition = AllOf.Nothing;

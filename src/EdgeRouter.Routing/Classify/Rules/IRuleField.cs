@@ -15,6 +15,9 @@ public interface IRuleField
     /// <summary>All names there are; empty for a field that takes others.</summary>
     IReadOnlyList<string> Known => [];
 
+    /// <summary>For people who ask what was seen.</summary>
+    FieldValue ValueOf(in PromptSignals signals);
+
     /// <param name="values">The one value, or those of a list.</param>
     /// <param name="problem">Completes "'x' is ..."; never quotes the value.</param>
     bool TryRead(IReadOnlyList<string> values, out ICondition condition, out string problem);

@@ -17,6 +17,8 @@ internal sealed class NameField(string name, string meaning, NameField.Reader re
 
     public string? Read(in PromptSignals signals) => read(signals);
 
+    public FieldValue ValueOf(in PromptSignals signals) => new(null, null, read(signals));
+
     public bool TryRead(IReadOnlyList<string> values, out ICondition condition, out string problem)
     {
         problem = values.Count == 0 ? "an empty list, which no name is in" : values.All(value => value.Length > 0) ? "" : "no name";

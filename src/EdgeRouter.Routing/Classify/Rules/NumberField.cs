@@ -17,6 +17,8 @@ internal sealed class NumberField(string name, string meaning, NumberField.Reade
 
     public double Read(in PromptSignals signals) => read(signals);
 
+    public FieldValue ValueOf(in PromptSignals signals) => read(signals) is var number && double.IsNaN(number) ? default : new(number, null, null);
+
     public bool TryRead(IReadOnlyList<string> values, out ICondition condition, out string problem)
     {
         condition = AllOf.Nothing;

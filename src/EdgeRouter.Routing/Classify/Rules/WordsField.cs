@@ -9,6 +9,8 @@ internal sealed class WordsField : IRuleField
 
     public string Values => "a word, a phrase or a list of them";
 
+    public FieldValue ValueOf(in PromptSignals signals) => default;
+
     public bool TryRead(IReadOnlyList<string> values, out ICondition condition, out string problem)
     {
         problem = values.Count == 0 ? "an empty list, and none of nothing is in any text" : "an empty word, which is in every text";

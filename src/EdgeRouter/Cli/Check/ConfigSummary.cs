@@ -21,6 +21,7 @@ internal static class ConfigSummary
         WriteProviders(config, output);
         WriteModels(config, output);
         WriteRules(config, output);
+        PolicySummary.Write(config, output);
     }
 
     private static void WriteKeys(RouterConfig config, TextWriter output)

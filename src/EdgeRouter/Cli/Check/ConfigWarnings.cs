@@ -47,8 +47,10 @@ internal static class ConfigWarnings
 
     private static IEnumerable<string> Keys(RouterConfig config)
     {
-        foreach (var key in config.Keys.Where(key => key.Plan is not null))
-            yield return $"key '{key.Name}': plan '{key.Plan}' has no effect, since plans are not used yet";
+        foreach (var key in config.Keys.Where(key => key.Plan is not null && config.Plans.Count == 0))
+            yield return $"key '{key.Name}': plan '{key.Plan}' bounds nothing, since there are no 'plans'; rules may ask for it";
+        foreach (var plan in config.Plans.Where(plan => config.Keys.All(key => key.Plan != plan.Name)))
+            yield return $"plan '{plan.Name}' is of no key";
         if (config.Keys.Count > 0 && !IPAddress.IsLoopback(config.Listen.Address))
             yield return $"keys travel to {config.Listen} over plain http; put TLS in front of it";
     }

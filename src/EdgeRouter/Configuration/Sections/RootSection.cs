@@ -23,7 +23,11 @@ internal static class RootSection
         var allTiers = TiersSection.Read(root);
         var models = ModelsSection.Read(root, providers, allTiers);
         var tiers = TiersSection.Used(root, allTiers, models);
-        var routing = RoutingSection.Read(root.Map("routing"), tiers);
+        var routing = RoutingSection.Read(root.Map("routing"), models, tiers);
+        var routes = RoutesSection.Read(root, models, tiers);
+        var plans = PlansSection.Read(root, tiers);
+        PlansSection.CheckKeys(root, plans);
+        RoutesSection.CheckLlm(root, routes, routing);
         var cache = CacheSection.Read(root.Map("cache"));
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
@@ -43,6 +47,8 @@ internal static class RootSection
             Models = models,
             Tiers = [.. tiers.Names.Select(tier => tier.Value)],
             Routing = routing,
+            Routes = routes,
+            Plans = plans,
             Cache = cache,
             Timeouts = timeouts,
             Retry = retry,

@@ -1,14 +1,15 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Routing.Decide;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>routing: { default_tier, rules: [...], default_rules, time_zone }</c></summary>
+/// <summary><c>routing: { default_tier, rules: [...], default_rules, time_zone, classifier, domains: [...], llm }</c></summary>
 internal static class RoutingSection
 {
     private const string UsualDefault = "medium";
 
-    public static RoutingConfig Read(YamlMap map, TierNames tiers)
+    public static RoutingConfig Read(YamlMap map, IReadOnlyList<ModelConfig> models, TierNames tiers)
     {
         var text = map.Text("default_tier");
         if (text is { } tier && tiers.Names.Count > 0 && tiers.Problem(tier) is { } problem)
@@ -19,8 +20,16 @@ internal static class RoutingSection
         var timeZone = default(TimeZoneInfo);
         if (zone is { } id && !TimeZoneInfo.TryFindSystemTimeZoneById(id.Value, out timeZone))
             map.Fail("time_zone", $"'{id.Shown}' is no time zone known here, such as UTC or Europe/Berlin");
+        var routing = new RoutingConfig(text?.Value ?? DefaultTier(tiers), rules)
+        {
+            DefaultRules = withDefaults,
+            TimeZone = timeZone,
+            Classifier = ClassifierSetting.Read(map) ?? ClassifierKind.Hybrid,
+            Domains = DomainsSection.Read(map, tiers),
+            Llm = map.Has("llm") ? LlmSection.Read(map.Map("llm"), models) : null,
+        };
         map.Close();
-        return new RoutingConfig(text?.Value ?? DefaultTier(tiers), rules) { DefaultRules = withDefaults, TimeZone = timeZone };
+        return routing;
     }
 
     /// <summary>Medium where there is one, else the middle, of two the stronger: a request nobody understood is better paid for than answered badly.</summary>

@@ -22,16 +22,14 @@ internal static class RuleSection
         var name = map.Text("name")?.Value ?? fallbackName;
         if (Names.LabelProblem(name) is { } problem)
             map.Fail("name", problem);
-        var tier = map.RequiredText("tier");
-        if (tier is { } text && !TierWords.All.Contains(text.Value) && tiers.Names.Count > 0 && tiers.Problem(text) is { } unknown)
-            map.Fail("tier", unknown);
+        var tier = TierSetting.Required(map, "tier", tiers);
         var confidence = map.Value("confidence", Numbers.TryParseRate, 1.0);
         var conditions = map.Has("when") ? ConditionSection.Read(map.Map("when")) : [];
         var beside = Short(map);
         if (beside.Count > 0 && Contradiction.Find(conditions.Concat(beside)) is { } twice && Contradiction.Find(conditions) is null)
             map.Errors.Add(map.Line, $"{map.Path}: its conditions on {twice} exclude each other, so the rule never holds");
         map.Close();
-        return new RuleConfig(name, tier?.Value ?? "", new AllOf(conditions.Concat(beside))) { Confidence = confidence };
+        return new RuleConfig(name, tier ?? "", new AllOf(conditions.Concat(beside))) { Confidence = confidence };
     }
 
     private static List<ICondition> Short(YamlMap map)

@@ -1,0 +1,9 @@
+namespace EdgeRouter.Routing.Classify;
+
+/// <summary>Tells how hard a request is from the meaning of its text and its signals. Immutable and thread-safe, never throws, allocates nothing.</summary>
+public interface IScorer
+{
+    /// <param name="vector">Of the user's last turn, float32 of the embedder's dimension, unit norm; empty when there is none.</param>
+    /// <returns>False when it cannot tell: without a vector, say.</returns>
+    bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment);
+}
