@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 using EdgeRouter.Simulator;
 using EdgeRouter.Tests.Routing;
