@@ -4,7 +4,6 @@ using System.Text.Json;
 using EdgeRouter.Cli.Explain;
 using EdgeRouter.Configuration;
 using EdgeRouter.Hosting;
-using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
@@ -45,7 +44,7 @@ internal static class ExplainCommand
         if (ChatRequestReader.Read(body.Memory, new ChatScratch(), out var request) is { IsFailure: true } failure)
             throw CommandFailure.OfUsage(failure.Message!);
         var decider = PolicyFactory.CreateDecider(config, table, scorer: null, new ExpectedLength(table.Models.Count));
-        var explainer = new Explainer(table, decider, target, vector: default);
+        using var explainer = new Explainer(table, decider, target, vector: default);
         var decision = explainer.Explain(request, Encoding.UTF8.GetBytes(prompt));
         ExplanationText.Write(config, table, explainer, decision, output);
     }

@@ -1,4 +1,3 @@
-using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 

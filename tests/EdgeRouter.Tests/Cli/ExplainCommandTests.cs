@@ -1,5 +1,4 @@
 using EdgeRouter.Cli.Explain;
-using EdgeRouter.Configuration;
 using EdgeRouter.Hosting;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Heads;
@@ -70,7 +69,7 @@ public sealed class ExplainCommandTests
         var table = RouteTableFactory.Create(config, new FakeTime());
         table.TryResolve("auto"u8, out var target);
         var decider = PolicyFactory.CreateDecider(config, table, new WordsAndMeaning(), new ExpectedLength(3));
-        var explainer = new Explainer(table, decider, target, new float[] { 0.55f });
+        using var explainer = new Explainer(table, decider, target, new float[] { 0.55f });
 
         var decision = explainer.Explain(Parsed.Request("""{"model":"auto","messages":[{"role":"user","content":"one two three four"}]}"""), "one two three four"u8);
         var weights = explainer.Weigh(decision);

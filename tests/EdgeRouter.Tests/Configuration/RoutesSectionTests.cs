@@ -1,5 +1,4 @@
 using EdgeRouter.Hosting;
-using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 

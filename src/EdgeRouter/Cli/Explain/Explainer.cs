@@ -10,7 +10,7 @@ namespace EdgeRouter.Cli.Explain;
 
 /// <summary>Decides one prompt again and again, each time without one of its signals.</summary>
 /// <param name="vector">Of the prompt; empty when there is none.</param>
-internal sealed class Explainer(RouteTable table, Decider decider, RouteTarget target, ReadOnlyMemory<float> vector)
+internal sealed class Explainer(RouteTable table, Decider decider, RouteTarget target, ReadOnlyMemory<float> vector) : IDisposable
 {
     private readonly PooledBuffer _lower = new();
 
@@ -43,6 +43,8 @@ internal sealed class Explainer(RouteTable table, Decider decider, RouteTarget t
             weights.Add(Weight("meaning", "its vector", decision, Decide(Signals, hasWords: true, default, null)));
         return [.. weights.OrderByDescending(weight => weight.Weight)];
     }
+
+    public void Dispose() => _lower.Dispose();
 
     private Decision Decide(PromptSignals signals, bool hasWords, ReadOnlySpan<float> meaning, DecisionTrace? trace)
     {

@@ -1,6 +1,5 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
-using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 
