@@ -7,6 +7,7 @@ using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Sharing;
@@ -52,7 +53,7 @@ internal sealed class PathRig : IAsyncDisposable
         _path = new RequestPath(
             config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(3), Time, () => 0.5),
             _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
+            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance), _inFlight, Time);
     }
 
     public FakeTime Time { get; } = new();
