@@ -33,6 +33,9 @@ public sealed class CostTable(int most)
         _lines[name] = sum;
     }
 
+    /// <summary>What another table had no room for.</summary>
+    public void AddOther(in CostSum sum) => Other += sum;
+
     private void Evict()
     {
         string? least = null;

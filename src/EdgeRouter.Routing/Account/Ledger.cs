@@ -1,5 +1,4 @@
 using EdgeRouter.Routing.Execute;
-using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Routing.Account;
 

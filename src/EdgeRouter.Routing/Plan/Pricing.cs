@@ -26,7 +26,7 @@ public sealed record Pricing(decimal Input, decimal Output, decimal? CachedInput
     {
         var rest = usage.Prompt;
         var cached = Part(usage.Cached, ref rest);
-        var written = Part(usage.CacheWrite, ref rest);
+        var written = Part(usage.CacheWritten, ref rest);
         var pictures = Part(usage.Image, ref rest);
         var said = usage.Completion;
         var thought = Part(usage.Reasoning, ref said);

@@ -129,7 +129,7 @@ public static class ChatStreamWriter
         json.Add((long)usage.Prompt + usage.Completion);
         json.Add(",\"prompt_tokens_details\":{\"cached_tokens\":"u8);
         json.Add(usage.Cached);
-        AddPart(ref json, ",\"cache_write_tokens\":"u8, usage.CacheWrite);
+        AddPart(ref json, ",\"cache_write_tokens\":"u8, usage.CacheWritten);
         AddPart(ref json, ",\"image_tokens\":"u8, usage.Image);
         json.Add("}"u8);
         if (usage.Reasoning != 0)

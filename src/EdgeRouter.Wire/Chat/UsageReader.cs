@@ -35,7 +35,7 @@ internal static class UsageReader
 
     private static Usage PromptDetails(scoped ref Utf8JsonReader json, Usage usage)
     {
-        usage = usage with { Cached = 0, CacheWrite = 0, Image = 0 };
+        usage = usage with { Cached = 0, CacheWritten = 0, Image = 0 };
         if (!Enter(ref json))
             return usage;
         Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
@@ -45,7 +45,7 @@ internal static class UsageReader
             if (name.SequenceEqual("cached_tokens"u8))
                 usage = usage with { Cached = Count(ref json) };
             else if (name.SequenceEqual("cache_write_tokens"u8) || name.SequenceEqual("cache_creation_tokens"u8))
-                usage = usage with { CacheWrite = Count(ref json) };
+                usage = usage with { CacheWritten = Count(ref json) };
             else if (name.SequenceEqual("image_tokens"u8))
                 usage = usage with { Image = Count(ref json) };
             else

@@ -24,7 +24,7 @@ internal sealed record AttemptRecord
 
     public int Reasoning { get; init; }
 
-    public int CacheWrite { get; init; }
+    public int CacheWritten { get; init; }
 
     public int Image { get; init; }
 
@@ -49,7 +49,7 @@ internal sealed record AttemptRecord
         Completion = attempt.Usage.Completion,
         Cached = attempt.Usage.Cached,
         Reasoning = attempt.Usage.Reasoning,
-        CacheWrite = attempt.Usage.CacheWrite,
+        CacheWritten = attempt.Usage.CacheWritten,
         Image = attempt.Usage.Image,
         CostNanoUsd = attempt.CostNanoUsd,
         Ms = Math.Round(attempt.Duration.TotalMilliseconds, 3),

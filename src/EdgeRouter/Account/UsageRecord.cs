@@ -13,7 +13,7 @@ internal sealed record UsageRecord
 
     public int Reasoning { get; init; }
 
-    public int CacheWrite { get; init; }
+    public int CacheWritten { get; init; }
 
     public int Image { get; init; }
 
@@ -23,11 +23,11 @@ internal sealed record UsageRecord
         Completion = usage.Completion,
         Cached = usage.Cached,
         Reasoning = usage.Reasoning,
-        CacheWrite = usage.CacheWrite,
+        CacheWritten = usage.CacheWritten,
         Image = usage.Image,
     };
 
-    public Usage ToUsage() => new(Count(Prompt), Count(Completion), Count(Cached), Count(Reasoning), Count(CacheWrite), Count(Image));
+    public Usage ToUsage() => new(Count(Prompt), Count(Completion), Count(Cached), Count(CacheWritten), Count(Reasoning), Count(Image));
 
     /// <summary>A file may say anything.</summary>
     private static int Count(int tokens) => Math.Max(0, tokens);

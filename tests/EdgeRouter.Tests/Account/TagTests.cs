@@ -1,6 +1,5 @@
 using System.Text;
 using EdgeRouter.Account;
-using EdgeRouter.Tests.Wire;
 using EdgeRouter.Wire.Chat;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,3 @@
-using EdgeRouter.Configuration;
-
 namespace EdgeRouter.Tests.Configuration;
 
 public class LogSectionTests
@@ -17,7 +15,7 @@ public class LogSectionTests
         var log = Yaml.Good(Yaml.Base + "log: { decisions: d, max_size: 1MiB, files: 3, prompts: true, redact: ['project [a-z]+'] }").Log!;
 
         Assert.Equal((1L << 20, 3, true), (log.MaxBytes, log.Files, log.Prompts));
-        Assert.True(Assert.Single(log.Redact).IsMatch("project x"));
+        Assert.Matches(Assert.Single(log.Redact), "project x");
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Text;
 using EdgeRouter.Routing.Plan;
-using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Tests.Routing;
 

@@ -23,11 +23,11 @@ public class PricingTests
     [InlineData(4, 0, 3, 0, 3, 3, 3 * 200 + 1 * 2_500)] // parts that say more than the whole: each token once, the cached first
     [InlineData(0, 5, 0, 9, 0, 0, 5 * 4_000)]
     public void CostNanoUsd_PartsWithPricesOfTheirOwn_CostThose(int prompt, int completion, int cached, int reasoning, int written, int image, long expected)
-        => Assert.Equal(expected, s_all.CostNanoUsd(new Usage(prompt, completion, cached, reasoning, written, image)));
+        => Assert.Equal(expected, s_all.CostNanoUsd(new Usage(prompt, completion, cached, written, reasoning, image)));
 
     [Fact]
     public void CostNanoUsd_PartsWithoutPrices_CostWhatTheirWholeCosts()
-        => Assert.Equal(10 * 2_000 + 10 * 8_000, new Pricing(2m, 8m, null).CostNanoUsd(new Usage(10, 10, 3, 4, 3, 2)));
+        => Assert.Equal(10 * 2_000 + 10 * 8_000, new Pricing(2m, 8m, null).CostNanoUsd(new Usage(10, 10, 3, 3, 4, 2)));
 
     [Fact]
     public void CostNanoUsd_LargestOfAll_DoesNotOverflow()

@@ -34,7 +34,7 @@ public class ChatChunkReaderTests
         var chunks = Chunks("deepseek.sse");
         Assert.Equal([false, true, false, false], chunks.Select(c => c.Chunk.HasOther));
         Assert.Equal(["", "", "巴黎", ""], chunks.Select(c => c.Content));
-        Assert.Equal(new Usage(11, 35, 0, 30), chunks[3].Chunk.Usage);
+        Assert.Equal(new Usage(11, 35, 0, Reasoning: 30), chunks[3].Chunk.Usage);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class ChatChunkReaderTests
     public void TryRead_UsageDetails_AreTold(string usage, int completion, int reasoning, int written, int image)
     {
         Assert.True(ChatChunkReader.TryRead(Parsed.Utf8($$"""{"usage":{{usage}}}"""), out var chunk));
-        Assert.Equal(new Usage(0, completion, 0, reasoning, written, image), chunk.Usage);
+        Assert.Equal(new Usage(0, completion, 0, written, reasoning, image), chunk.Usage);
     }
 
     [Fact]

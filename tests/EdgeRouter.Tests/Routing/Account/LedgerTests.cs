@@ -91,9 +91,9 @@ public class LedgerTests
         using var work = new RouteWork();
         Record(work, "small", AttemptFailure.ServerError, default);
         Record(work, "small", AttemptFailure.Cut, new Usage(100, 40, 10));
-        Record(work, "middle", AttemptFailure.None, new Usage(140, 60, 0, 5));
+        Record(work, "middle", AttemptFailure.None, new Usage(140, 60, 0, Reasoning: 5));
 
-        Assert.Equal(new Usage(100, 100, 10, 5), work.JoinedUsage);
+        Assert.Equal(new Usage(100, 100, 10, Reasoning: 5), work.JoinedUsage);
     }
 
     [Fact]
