@@ -88,6 +88,13 @@ public class RedactorTests
         Assert.Equal(new string('x', Redactor.MaxLength - 3) + " [card]", s_redactor.Redact(text, isCut: false)[..(Redactor.MaxLength + 4)]);
     }
 
+    [Theory]
+    [InlineData("sk-")]
+    [InlineData("")]
+    [InlineData("eyJ")]
+    public void Redact_KeyOfAnyLength_IsGoneToItsEnd(string prefix)
+        => Assert.Equal("a [key] b", s_redactor.Redact($"a {prefix}{string.Concat(Enumerable.Repeat("aB3", 900))} b", isCut: false));
+
     [Fact]
     public void Redact_TextThatWasCut_DoesNotKeepHalfASecret()
         => Assert.DoesNotContain("4111", s_redactor.Redact("pay with 4111 1111 11", isCut: true), StringComparison.Ordinal);

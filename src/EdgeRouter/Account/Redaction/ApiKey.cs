@@ -25,26 +25,27 @@ internal static class ApiKey
     /// <summary>An AWS secret key, which may have slashes in it as a path has.</summary>
     private const int AwsSecret = 40;
 
+    /// <summary>So far is looked to tell a key; it is then taken out to its end.</summary>
+    private const int Looked = 128;
+
+    private static readonly SearchValues<char> s_small = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-_./~+=");
+
     /// <returns>0 when none begins here.</returns>
     public static int LengthAt(ReadOnlySpan<char> text)
     {
+        var near = text[..Math.Min(text.Length, Looked)];
         foreach (var prefix in s_prefixes)
         {
-            if (!text.StartsWith(prefix, StringComparison.Ordinal))
-                continue;
-            var rest = Run(text[prefix.Length..], TokenChars).TrimEnd(".");
             // "sk-learn-based-pipelines" is prose.
-            if (rest.Length >= Shortest && rest.ContainsAnyExcept(s_small))
-                return prefix.Length + rest.Length;
+            if (near.StartsWith(prefix, StringComparison.Ordinal) && Run(near[prefix.Length..], TokenChars).TrimEnd('.') is { Length: >= Shortest } rest && rest.ContainsAnyExcept(s_small))
+                return Run(text, TokenChars).TrimEnd('.').Length;
         }
 
-        var run = Run(text, s_run);
+        var run = Run(near, s_run);
         if (run.Length >= LongRun && (IsMixed(run) || (!run.ContainsAnyExcept(s_hex) && run.ContainsAnyInRange('0', '9'))))
-            return run.Length;
-        return Run(text, s_base64) is { Length: AwsSecret } secret && IsMixed(secret) ? AwsSecret : 0;
+            return Run(text, s_run).Length;
+        return Run(near, s_base64) is { Length: AwsSecret } secret && IsMixed(secret) ? AwsSecret : 0;
     }
-
-    private static readonly SearchValues<char> s_small = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-_./~+=");
 
     private static ReadOnlySpan<char> Run(ReadOnlySpan<char> text, SearchValues<char> of)
     {
