@@ -125,6 +125,11 @@ public static class ChatStreamWriter
         json.Add((long)usage.Prompt + usage.Completion);
         json.Add(",\"prompt_tokens_details\":{\"cached_tokens\":"u8);
         json.Add(usage.Cached);
+        if (usage.CacheWritten != 0)
+        {
+            json.Add(",\"cache_write_tokens\":"u8);
+            json.Add(usage.CacheWritten);
+        }
         json.Add("}}"u8);
     }
 

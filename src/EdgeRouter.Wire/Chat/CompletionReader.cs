@@ -161,31 +161,34 @@ internal static class CompletionReader
             else if (name.SequenceEqual("completion_tokens"u8))
                 usage = usage with { Completion = ReadCount(ref json) };
             else if (name.SequenceEqual("prompt_tokens_details"u8))
-                usage = usage with { Cached = ReadCached(ref json) };
+                ReadDetails(ref json, ref usage);
             else
                 json.Skip();
         }
         return true;
     }
 
-    private static int ReadCached(scoped ref Utf8JsonReader json)
+    /// <summary>What was written to the cache goes by OpenRouter's name for it; OpenAI charges nothing for that and does not tell.</summary>
+    private static void ReadDetails(scoped ref Utf8JsonReader json, ref Usage usage)
     {
+        usage = usage with { Cached = 0, CacheWritten = 0 };
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
         {
             json.Skip();
-            return 0;
+            return;
         }
-        var cached = 0;
         Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.DecodedText(scratch).SequenceEqual("cached_tokens"u8))
-                cached = ReadCount(ref json);
+            var name = json.DecodedText(scratch);
+            if (name.SequenceEqual("cached_tokens"u8))
+                usage = usage with { Cached = ReadCount(ref json) };
+            else if (name.SequenceEqual("cache_write_tokens"u8))
+                usage = usage with { CacheWritten = ReadCount(ref json) };
             else
                 json.Skip();
         }
-        return cached;
     }
 
     /// <summary>A count of tokens within 0 and <see cref="int.MaxValue"/>, whatever the provider makes of it: a bill must not overflow.</summary>

@@ -59,6 +59,8 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public decimal OutputPer1M { get; init; }
     /// <summary>Null: cached tokens cost as much as others.</summary>
     public decimal? CachedInputPer1M { get; init; }
+    /// <summary>Null: tokens written to the provider's cache cost as much as others.</summary>
+    public decimal? CacheWritePer1M { get; init; }
     /// <summary>False when the file lacks a price for input, or for the output of a chat model: it then counts as free, and <c>check</c> warns.</summary>
     public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>

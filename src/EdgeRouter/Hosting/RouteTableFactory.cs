@@ -17,7 +17,7 @@ internal static class RouteTableFactory
         var providers = config.Providers.Values.ToDictionary(provider => provider.Name, Create, StringComparer.Ordinal);
         var models = config.Models.Select((model, ordinal) =>
         {
-            var pricing = new Pricing(model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M);
+            var pricing = new Pricing(model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M) { CacheWrite = model.CacheWritePer1M };
             var tier = model.Kind == ModelKind.Chat ? TierOf(config, model.Tier) : -1;
             return new Model(
                 ordinal, model.Name, [.. Deployments(model, pricing, providers, config.Breaker, time)], tier, model.Tier, pricing, model.Context, model.Supports)

@@ -18,9 +18,9 @@ public sealed class ConfigReaderTests
           other: { dialect: openai, base_url: "https://other.example.com/v1", api_key: k1, more_keys: [k2, k3], on_disconnect: drain, drain_limit: 5s }
         models:
           small-1: { provider: openai, upstream_model: gpt-5.4-mini, tier: cheap, input_per_1m: 0.15, output_per_1m: 0.60,
-                     cached_input_per_1m: 0.015, context: 400000, supports: [tools, vision, json_schema, logprobs, prefill] }
+                     cached_input_per_1m: 0.015, cache_write_per_1m: 0.2, context: 400000, supports: [tools, vision, json_schema, logprobs, prefill] }
           big-1: { provider: openai, tier: strong, input_per_1m: 5, output_per_1m: 25, weight: 3, strategy: least-latency, sticky: true, deployments: [
-                     { provider: other, upstream_model: big, weight: 2, input_per_1m: 4, output_per_1m: 20, cached_input_per_1m: 1 }, { provider: other }] }
+                     { provider: other, upstream_model: big, weight: 2, input_per_1m: 4, output_per_1m: 20, cached_input_per_1m: 1, cache_write_per_1m: 5 }, { provider: other }] }
         tiers: [cheap, strong]
         routing:
           default_tier: strong
@@ -52,6 +52,7 @@ public sealed class ConfigReaderTests
                 InputPer1M = 0.15m,
                 OutputPer1M = 0.60m,
                 CachedInputPer1M = 0.015m,
+                CacheWritePer1M = 0.2m,
                 Context = 400_000,
                 Supports = Features.Tools | Features.Vision | Features.JsonSchema | Features.Logprobs | Features.Prefill,
             },
@@ -60,7 +61,7 @@ public sealed class ConfigReaderTests
         Assert.Equal(["k2", "k3"], config.Providers["other"].MoreKeys);
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromSeconds(5)), (config.Providers["openai"].DrainLimit, config.Providers["other"].DrainLimit));
         Assert.Equal((3, Strategy.LeastLatency, true), (config.Models[1].Weight, config.Models[1].Strategy, config.Models[1].Sticky));
-        Assert.Equal([new("other", "big", 2, new(4, 20, 1)), new("other", null, 1, null)], config.Models[1].Deployments);
+        Assert.Equal([new("other", "big", 2, new(4, 20, 1) { CacheWrite = 5 }), new("other", null, 1, null)], config.Models[1].Deployments);
         Assert.Equal(new RetryOptions { Rounds = 2, Base = TimeSpan.FromMilliseconds(100), LongestWait = TimeSpan.FromSeconds(3) }, config.Retry);
         Assert.Equal(
             new BreakerOptions

@@ -69,4 +69,16 @@ public class ChainPlannerTests
 
         Assert.Equal(expected, model.CostNanoUsd(new Usage(prompt, completion, cached)));
     }
+
+    [Theory]
+    [InlineData(1000, 0, 400, 2_200_000)] // 600 at 2, 400 at 2.5
+    [InlineData(1000, 500, 400, 1_300_000)] // 100 at 2, 500 at 0.2, 400 at 2.5
+    [InlineData(10, 8, 400, 6_600)] // more written than sent is not a bill
+    public void CostNanoUsd_OfTokensWrittenToTheCache_FollowsTheirPrice(int prompt, int cached, int written, long expected)
+    {
+        var usage = new Usage(prompt, 0, cached, written);
+
+        Assert.Equal(expected, new Pricing(2m, 8m, 0.2m) { CacheWrite = 2.5m }.CostNanoUsd(usage));
+        Assert.Equal(new Pricing(2m, 8m, 0.2m).CostNanoUsd(usage with { CacheWritten = 0 }), new Pricing(2m, 8m, 0.2m).CostNanoUsd(usage));
+    }
 }

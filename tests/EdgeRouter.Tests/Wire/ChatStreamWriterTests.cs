@@ -64,7 +64,7 @@ public class ChatStreamWriterTests
     public void Write_LargestNumbers_FitTheRoom()
     {
         var identity = s_identity with { CreatedUnixSeconds = long.MinValue };
-        var extreme = new Usage(int.MinValue, int.MinValue, int.MinValue);
+        var extreme = new Usage(int.MinValue, int.MinValue, int.MinValue, int.MinValue);
         JsonDocument.Parse(Json(output => ChatStreamWriter.WriteUsage(output, identity, extreme))).Dispose();
         JsonDocument.Parse(Json(output => ChatStreamWriter.WriteContent(output, identity, new byte[100_000].Select(_ => (byte)'x').ToArray()))).Dispose();
         JsonDocument.Parse(Json(output => ChatStreamWriter.WriteFinish(output, identity, "length"u8, Parsed.Utf8("{\"x\":\"" + new string('y', 5000) + "\"}")))).Dispose();

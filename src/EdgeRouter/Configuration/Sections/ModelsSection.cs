@@ -77,6 +77,7 @@ internal static class ModelsSection
             InputPer1M = input ?? 0,
             OutputPer1M = output ?? 0,
             CachedInputPer1M = map.Optional<decimal>("cached_input_per_1m", Numbers.TryParsePrice),
+            CacheWritePer1M = map.Optional<decimal>("cache_write_per_1m", Numbers.TryParsePrice),
             HasPrices = input is not null && output is not null,
             Context = map.Value("context", Numbers.TryParseCount, 0),
             Supports = Supports(map),
