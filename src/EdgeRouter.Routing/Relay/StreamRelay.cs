@@ -42,12 +42,14 @@ internal sealed partial class StreamRelay(
     private AttemptTally _attempt = null!;
     private bool _rewrite;          // second attempt: frames are written anew under the first one's identity
     private bool _onlyText = true;  // nothing but text has been delivered
-    private bool _usageSent;
+    private bool _usageSent;      // with a choice or in the frame of its own
+    private bool _usageFrameSent;
     private OverlapTrimmer? _trimmer;
     private StreamIdentity _identity;
 
     // Of the current attempt.
-    private int _finishes;
+    private UInt128 _finished; // choices, a bit each
+    private bool _called;
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
     /// <returns>Null when it failed before the client had anything: the next hop may try. The attempt has been recorded either way.</returns>
@@ -150,15 +152,20 @@ internal sealed partial class StreamRelay(
         if (chunk.Choices == 0)
         {
             // The usage frame: asked for on every stream, passed on only to who asked us.
-            if (chunk.HasUsage && _wantsUsage && !_rewrite && _state != State.Uncommitted)
+            if (chunk.HasUsage && _wantsUsage && !_rewrite && _state == State.Finished && !_usageFrameSent)
             {
                 ChatStreamWriter.WriteRaw(_output, data);
-                _usageSent = wrote = true;
+                _usageSent = _usageFrameSent = wrote = true;
             }
 
             return AttemptFailure.None;
         }
 
+        if (_state == State.Finished && (_rewrite || chunk.Commits || chunk.IsFinish))
+            return TakeLate(chunk);
+        _called |= chunk.HasToolCalls;
+        if (chunk.IsFinish && EndsInFailure(chunk.FinishReason.Of(data), chunk) is var failure and not AttemptFailure.None)
+            return failure;
         if (_rewrite)
             return TakeRewritten(data, chunk, ref wrote);
         return TakeRaw(data, chunk, ref wrote);
@@ -172,7 +179,7 @@ internal sealed partial class StreamRelay(
             if (!chunk.Commits && !chunk.IsFinish)
             {
                 ChatStreamWriter.WriteRaw(work.Held, data);
-                return AttemptFailure.None;
+                return work.Held.Length > MostHeld ? AttemptFailure.Malformed : AttemptFailure.None;
             }
 
             if (!chunk.Commits && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
@@ -182,9 +189,9 @@ internal sealed partial class StreamRelay(
 
         ChatStreamWriter.WriteRaw(_output, data);
         wrote = true;
-        _usageSent |= chunk.HasUsage;
         Note(data, chunk);
-        return AttemptFailure.None;
+        _usageSent |= chunk.HasUsage && _state == State.Finished;
+        return work.Answer.Length > MostAnswer ? AttemptFailure.Malformed : AttemptFailure.None;
     }
 
     private void Commit(ReadOnlySpan<byte> data, in ChatChunk chunk)
@@ -214,8 +221,9 @@ internal sealed partial class StreamRelay(
             work.Flight?.End(FlightEnd.Unshareable);
         }
         // The answer is whole when each of its choices has ended.
-        _finishes += chunk.Finishes;
-        if (_finishes < work.Request.Choices)
+        _finished |= chunk.Finished;
+        var asked = UInt128.MaxValue >> (128 - work.Request.Choices);
+        if ((_finished & asked) != asked)
             return;
         _state = State.Finished;
         work.FinishReason.Clear();
@@ -236,6 +244,8 @@ internal sealed partial class StreamRelay(
             else
                 _trimmer.Push(Decode(chunk.Content.Of(data)), work.Held);
             wrote |= WriteHeldText();
+            if (work.Answer.Length > MostAnswer)
+                return AttemptFailure.Malformed;
         }
 
         if (!chunk.IsFinish)
@@ -306,7 +316,7 @@ internal sealed partial class StreamRelay(
     {
         _attempt = new(next, time, time.GetTimestamp());
         _rewrite = true;
-        _finishes = 0;
+        _finished = UInt128.Zero;
         deadline.DrainLimit = next.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
         var prefill = resume ? work.Answer.Span.ToArray() : [];

@@ -66,8 +66,13 @@ internal static class WholeRelay
             return AttemptFailure.Malformed;
         if (response.HasError)
             return AttemptFailure.InBandError;
+        var reason = response.FinishReason.Of(body.Span);
+        if (FinishReasons.IsFailure(reason))
+            return AttemptFailure.InBandError;
+        if (FinishReasons.PromisesCall(reason) && !response.HasToolCalls)
+            return AttemptFailure.Malformed;
         // Nothing said and yet a normal end: a failure. A filter or a limit that left nothing is an answer the client must see.
-        var endedNormally = response.FinishReason.IsEmpty || response.FinishReason.Of(body.Span).SequenceEqual("stop"u8);
+        var endedNormally = reason.IsEmpty || reason.SequenceEqual("stop"u8);
         return response.IsBlank && endedNormally ? AttemptFailure.BlankAnswer : AttemptFailure.None;
     }
 }
