@@ -26,6 +26,9 @@ internal readonly record struct UpstreamCall(Deployment Deployment, HttpResponse
 /// <summary>Sends one request to one deployment and reads no further than the headers.</summary>
 internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider time)
 {
+    /// <summary>Longest wait that a client is told: after that every deployment is asked again.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
+
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     /// <param name="deployment">Entered; the call leaves it.</param>
@@ -96,6 +99,8 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         var wait = RetryHints.Of(response.Headers, time.GetUtcNow());
         if (response.StatusCode == HttpStatusCode.TooManyRequests || (wait > TimeSpan.Zero && (int)response.StatusCode >= 500))
             deployment.Health.CoolDown(wait);
+        if (wait > s_longestWait)
+            wait = s_longestWait;
         if (wait > TimeSpan.Zero && (work.RetryAfter == TimeSpan.Zero || wait < work.RetryAfter))
             work.RetryAfter = wait;
     }
@@ -105,8 +110,8 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         >= 200 and < 300 => AttemptFailure.None,
         429 => AttemptFailure.RateLimited,
         408 or 409 or 425 or >= 500 => AttemptFailure.ServerError,
-        401 or 402 or 403 => AttemptFailure.CredentialRefused,
-        404 => AttemptFailure.ModelNotFound,
+        401 or 402 or 403 or 407 => AttemptFailure.CredentialRefused,
+        404 or 405 or 410 => AttemptFailure.ModelNotFound,
         >= 400 => AttemptFailure.RequestRefused,
         _ => AttemptFailure.Malformed,
     };
