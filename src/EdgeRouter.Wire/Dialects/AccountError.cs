@@ -36,15 +36,17 @@ public static class AccountError
                 found |= JsonValue.Says(value, "invalid_api_key"u8);
             else if (members.Name.SequenceEqual("type"u8))
                 found |= JsonValue.Says(value, "authentication_error"u8) || JsonValue.Says(value, "permission_error"u8) || JsonValue.Says(value, "billing_error"u8);
-            else if (members.Name.SequenceEqual("status"u8))
-                found |= JsonValue.Says(value, "FAILED_PRECONDITION"u8);
             else if (members.Name.SequenceEqual("message"u8))
-                found |= JsonValue.Escaped(value).StartsWith("Your credit balance is too low"u8);
+                found |= IsOfAccountInWords(JsonValue.Escaped(value));
             else if (members.Name.SequenceEqual("details"u8))
                 found |= NamesKey(value);
         }
         return found;
     }
+
+    /// <summary>Where nothing but words tells it from a client's mistake: Gemini's FAILED_PRECONDITION is also a file that is not ready.</summary>
+    private static bool IsOfAccountInWords(ReadOnlySpan<byte> message) =>
+        message.StartsWith("Your credit balance is too low"u8) || message.StartsWith("User location is not supported"u8) || message.StartsWith("Gemini API free tier"u8);
 
     /// <summary><c>[{"@type": ...ErrorInfo, "reason": "API_KEY_INVALID"}]</c></summary>
     private static bool NamesKey(ReadOnlySpan<byte> details)

@@ -32,6 +32,20 @@ public class AccountRefusalTests
         }
     }
 
+    /// <summary>What a client can bring about is never held against our account, or it could have a deployment's circuit opened for everybody.</summary>
+    [Theory]
+    [InlineData("""{"error":{"code":400,"message":"The File x is not in an ACTIVE state and usage is not allowed.","status":"FAILED_PRECONDITION"}}""")]
+    [InlineData("""{"error":{"message":"unknown field: Your credit balance is too low","type":"invalid_request_error","code":null}}""")]
+    [InlineData("""{"error":{"message":["Your credit balance is too low"],"details":[{"reason":7},null,"API_KEY_INVALID"],"code":400}}""")]
+    public async Task Execute_ProviderRefusesTheRequest_IsTheClients(string body)
+    {
+        using var rig = new RouteRig(new ScriptedUpstream().On("up-a", new Reply(400, [body])));
+
+        Assert.Equal(RouteOutcome.Refused, await rig.RunAsync(RouteRig.Whole));
+
+        Assert.Equal(body, rig.Received);
+    }
+
     [Fact]
     public async Task Execute_OnlyProviderRefusesUs_ClientIsNotShownItsWords()
     {
