@@ -48,6 +48,11 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
                     JsonText.Escape(upstream.Model.Span, output);
                     splice.SkipTo(request.Model.End);
                     break;
+                case KnownField.Messages when !upstream.Prefill.IsEmpty && request.Messages.Span[^1] is { Role: ChatRole.Assistant, Kind: ContentKind.Text, HasToolCalls: false } begun:
+                    // The client began the answer itself: it is one answer that goes on, and not two.
+                    splice.CopyTo(begun.Content.End - 1);
+                    output.Write(upstream.Prefill.Span);
+                    break;
                 case KnownField.Messages when !upstream.Prefill.IsEmpty:
                     splice.CopyTo(request.MessagesArray.End - 1);
                     output.Write(",{\"role\":\"assistant\",\"content\":\""u8); // There is a message before it: an empty array was refused.

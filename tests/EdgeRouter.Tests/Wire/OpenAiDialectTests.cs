@@ -59,9 +59,11 @@ public class OpenAiDialectTests
 
             var changed = Parsed.Request(Write(request, "other/\"1\""u8.ToArray().Where(b => b != '"').ToArray(), "ab"u8.ToArray()));
             Assert.Equal("other/1"u8, changed.ModelUtf8);
-            Assert.Equal(request.Messages.Length + 1, changed.Messages.Length);
+            var last = request.Messages.Span[^1];
+            var isBegun = last is { Role: ChatRole.Assistant, Kind: ContentKind.Text, HasToolCalls: false };
+            Assert.Equal(request.Messages.Length + (isBegun ? 0 : 1), changed.Messages.Length);
             Assert.Equal(ChatRole.Assistant, changed.Messages.Span[^1].Role);
-            Assert.Equal("\"ab\"", changed.Messages.Span[^1].Content.Text(changed));
+            Assert.Equal((isBegun ? last.Content.Text(request)[..^1] : "\"") + "ab\"", changed.Messages.Span[^1].Content.Text(changed));
             Assert.Equal(!request.Has(ChatFlags.Stream) || request.Has(ChatFlags.IncludeUsage) ? request.Flags : request.Flags | ChatFlags.IncludeUsage, changed.Flags);
             CompareTheRest(request, changed);
         }
@@ -109,12 +111,23 @@ public class OpenAiDialectTests
             Encoding.UTF8.GetString(Write(request, "m"u8.ToArray(), "so \\\"far\\\""u8.ToArray())));
     }
 
-    /// <summary>Every field but model, messages and stream_options is there byte for byte; so is every message.</summary>
+    [Theory]
+    [InlineData("\"Once\",\"x\":1}", "\"Once upon\",\"x\":1}")]
+    [InlineData("\"\"}", "\" upon\"}")]
+    [InlineData("null}", "null},{\"role\":\"assistant\",\"content\":\" upon\"}")]
+    [InlineData("[{\"type\":\"text\",\"text\":\"Once\"}]}", "[{\"type\":\"text\",\"text\":\"Once\"}]},{\"role\":\"assistant\",\"content\":\" upon\"}")]
+    public void WriteRequest_PrefillOfAnAnswerTheClientBegan_GoesOnWithIt(string content, string expected)
+    {
+        const string Begin = """{"model":"m","messages":[{"role":"user","content":"q"},{"role":"assistant","content":""";
+        Assert.Equal(Begin + expected + "]}", Encoding.UTF8.GetString(Write(Parsed.Request(Begin + content + "]}"), "m"u8.ToArray(), " upon"u8.ToArray())));
+    }
+
+    /// <summary>Every field but model, messages and stream_options is there byte for byte; so is every message but the last, which has the prefill.</summary>
     private static void CompareTheRest(in ChatRequest before, in ChatRequest after)
     {
         var old = Others(before);
         Assert.Equal(old, Others(after));
-        for (var index = 0; index < before.Messages.Length; index++)
+        for (var index = 0; index < after.Messages.Length - 1; index++)
             Assert.Equal(before.Messages.Span[index].Whole.Text(before), after.Messages.Span[index].Whole.Text(after));
     }
 
