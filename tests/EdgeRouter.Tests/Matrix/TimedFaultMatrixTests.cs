@@ -1,5 +1,3 @@
-using EdgeRouter.Tests.Host;
-
 namespace EdgeRouter.Tests.Matrix;
 
 /// <summary>As <see cref="FaultMatrixTests"/>, of providers that hang, begin late or drip: the router and the provider live by one clock, which the tests move.</summary>
