@@ -46,14 +46,15 @@ internal sealed class Soak(Uri simulator, Uri routed, int processId, int seconds
         await faults.TurnAsync(CancellationToken.None);
         // A thread each, for the connections block.
         var asking = Task.WhenAll(Enumerable.Range(0, Connections).Select(i => Task.Factory.StartNew(() => Ask(i, over.Token), TaskCreationOptions.LongRunning)));
+        var files = 0;
         while (!asking.IsCompleted)
         {
             watch.Sample();
+            files = Math.Max(files, watch.Files);
             await faults.TurnAsync(CancellationToken.None);
             await Task.WhenAny(asking, Task.Delay(TimeSpan.FromSeconds(1), _time, CancellationToken.None));
         }
         await asking;
-        var files = watch.Files;
         InFlight = await SettleAsync();
         Grown = watch.MibAt(1) - watch.MibAt(0.5);
         Report(watch, files);
@@ -66,7 +67,7 @@ internal sealed class Soak(Uri simulator, Uri routed, int processId, int seconds
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slowest answer {TimeSpan.FromTicks(_slowestTicks).TotalMilliseconds:0} ms"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"resident {watch.MibAt(0.05):0.0} MiB at the start, {watch.MibAt(0.5):0.0} in the middle, {watch.MibAt(1):0.0} at the end; {watch.MibPerHour():+0.0;-0.0} MiB an hour over the second half"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"open files {files} under load, {watch.Files} after it"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"open files {files} at most, {watch.Files} at the end"));
         if (_firstWrong is not null)
             Console.WriteLine("first wrong answer: " + _firstWrong);
     }
