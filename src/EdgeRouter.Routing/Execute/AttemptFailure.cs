@@ -33,4 +33,6 @@ public enum AttemptFailure : byte
     Cut,
     /// <summary>The client went away; not the upstream's fault.</summary>
     ClientGone,
+    /// <summary>Another call of the same request answered first; not the upstream's fault.</summary>
+    HedgeLost,
 }

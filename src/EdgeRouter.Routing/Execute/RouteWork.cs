@@ -81,6 +81,9 @@ public sealed class RouteWork : IDisposable
     /// <summary>What became of the answer after that.</summary>
     public DrainResult Drain { get; internal set; }
 
+    /// <summary>What became of a second call, made because the first was slow.</summary>
+    public HedgeResult Hedge { get; internal set; }
+
     /// <summary>Timestamp of the first byte of an answer, 0 while there is none.</summary>
     public long FirstTokenAt { get; set; }
 
@@ -116,9 +119,17 @@ public sealed class RouteWork : IDisposable
         Flight?.LeaderLeaves();
     }
 
+    /// <summary>The client is told the shortest wait that any provider named: then one of them may be free again.</summary>
+    internal void NoteRetryAfter(TimeSpan wait)
+    {
+        if (wait > TimeSpan.Zero && (RetryAfter == TimeSpan.Zero || wait < RetryAfter))
+            RetryAfter = wait;
+    }
+
     internal void Record(in Attempt attempt)
     {
         Attempts.Add(attempt);
+        NoteRetryAfter(attempt.RetryAfter);
         attempt.Deployment.Health.Report(attempt.Failure, attempt.FirstToken);
         Usage += attempt.Usage;
         CostNanoUsd += attempt.CostNanoUsd;
@@ -152,6 +163,7 @@ public sealed class RouteWork : IDisposable
         FirstTokenAt = 0;
         ClientHasLeft = false;
         Drain = DrainResult.None;
+        Hedge = HedgeResult.None;
         ServedBy = null;
         Upstream.Clear();
         Held.Clear();

@@ -33,7 +33,7 @@ internal sealed partial class StreamRelay(
     }
 
     /// <summary>Some events at a time: what is rented is held for as long as the stream is silent.</summary>
-    private static readonly StreamPipeReaderOptions s_reading = new(bufferSize: 2048, minimumReadSize: 1024);
+    internal static StreamPipeReaderOptions Reading { get; } = new(bufferSize: 2048, minimumReadSize: 1024);
 
     private readonly bool _wantsUsage = work.Request.Has(ChatFlags.IncludeUsage);
     private readonly PipeWriter _output = client.Body;
@@ -79,7 +79,7 @@ internal sealed partial class StreamRelay(
         PipeReader? reader = null;
         try
         {
-            reader = PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token), s_reading);
+            reader = call.Events ?? PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token), Reading);
             while (true)
             {
                 if (_attempt.HasTokens)

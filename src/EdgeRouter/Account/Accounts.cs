@@ -21,6 +21,8 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
             metrics.Attempt(attempt.Model.Name, attempt.Failure.Name(), attempt.Usage, attempt.CostNanoUsd);
         if (work.Drain != DrainResult.None)
             metrics.Drained(work.Drain switch { DrainResult.Whole => "whole", DrainResult.Cut => "cut", _ => "refused" });
+        if (work.Hedge != HedgeResult.None)
+            metrics.Hedged(work.Hedge switch { HedgeResult.Won => "won", HedgeResult.Lost => "lost", HedgeResult.Failed => "failed", _ => "refused" });
         var saved = outcome switch
         {
             Outcome.CacheHit or Outcome.StaleHit => Math.Max(0, table.Baseline.CostNanoUsd(state.HitUsage) - work.CostNanoUsd),

@@ -23,6 +23,8 @@ public sealed record RouterConfig
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
+    /// <summary>Null: off.</summary>
+    public HedgeOptions? Hedge { get; init; }
 }
 
 /// <param name="BodyBytes">Largest request body.</param>

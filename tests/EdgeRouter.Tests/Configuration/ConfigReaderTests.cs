@@ -30,6 +30,7 @@ public sealed class ConfigReaderTests
         cache: { ttl: 36h, near: { enabled: false, threshold: 0.95 } }
         timeouts: { connect: 1s, first_token: 1.5s, idle: 1m, total: 10m }
         retry: { rounds: 2, base: 100ms, longest_wait: 3s }
+        hedge: { after: p99.5, at_least: 50ms, budget: 0.1 }
         breaker: { failures: 7, rate: 0.25, requests: 40, window: 1m, open: 2s, longest_open: 30s }
         """;
 
@@ -69,6 +70,7 @@ public sealed class ConfigReaderTests
                 Failures = 7, Rate = 0.25, LeastRequests = 40, Window = TimeSpan.FromMinutes(1), Open = TimeSpan.FromSeconds(2), LongestOpen = TimeSpan.FromSeconds(30),
             },
             config.Breaker);
+        Assert.Equal(new HedgeOptions { After = 0.995, AtLeast = TimeSpan.FromMilliseconds(50), Budget = 0.1 }, config.Hedge);
         Assert.Equal("big-1", config.Models[1].UpstreamModel);
         Assert.Null(config.Models[1].CachedInputPer1M);
         Assert.Equal(["cheap", "strong"], config.Tiers);
@@ -98,6 +100,21 @@ public sealed class ConfigReaderTests
         Assert.Equal(new CacheConfig(TimeSpan.FromHours(24), new NearConfig(true, 0.90)), config.Cache);
         Assert.Equal(new TimeoutsConfig(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300)), config.Timeouts);
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("hedge:", false)]
+    [InlineData("hedge: {}", true)]
+    public void Read_Hedge_IsOffUnlessItIsThere(string written, bool isOn)
+        => Assert.Equal(isOn ? new HedgeOptions() : null, Yaml.Good(Yaml.Base + written).Hedge);
+
+    [Theory]
+    [InlineData("after: 95")]
+    [InlineData("after: p100")]
+    [InlineData("after: p49")]
+    [InlineData("budget: 0")]
+    [InlineData("at_least: 0s")]
+    public void Read_HedgeWithoutSense_IsAnError(string member) => Assert.Contains("hedge." + member[..member.IndexOf(':', StringComparison.Ordinal)], Assert.Single(Yaml.Errors(Yaml.Base + "hedge: { " + member + " }")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("localhost:8081", "127.0.0.1:8081")]
@@ -202,7 +219,7 @@ public sealed class ConfigReaderTests
 
         Assert.Equal(
             [
-                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts, retry, breaker)",
+                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts, retry, breaker, hedge)",
                 "f.yaml:2: cache.ttl: '0s' is less than one second",
                 "f.yaml:2: cache.near.threshold: '2' is no cosine above 0 and up to 1, such as 0.90",
                 "f.yaml:4: providers.up.dialect: unknown dialect 'anthropik', did you mean 'anthropic'? (known: openai, anthropic, gemini)",
