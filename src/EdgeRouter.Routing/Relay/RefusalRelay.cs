@@ -25,7 +25,7 @@ internal static class RefusalRelay
             return null;
 
         if (failure == AttemptFailure.None && call.Translator is { } translator)
-            failure = Translate(translator, work);
+            failure = HeldBody.Translate(work, translator, isError: true);
         if (failure != AttemptFailure.None || !ChatResponseReader.TryRead(work.Held.Span, out var words) || !words.HasError)
         {
             work.Held.Clear();
@@ -36,15 +36,5 @@ internal static class RefusalRelay
         client.Body.Write(work.Held.Span);
         await client.Body.FlushAsync(CancellationToken.None);
         return RouteOutcome.Refused;
-    }
-
-    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
-    {
-        work.Translated.Clear();
-        if (!translator.TryTranslateError(work.Held.Span, work.Translated))
-            return AttemptFailure.Malformed;
-        work.Held.Clear();
-        work.Held.Write(work.Translated.Span);
-        return AttemptFailure.None;
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Relay;
 
@@ -19,7 +18,7 @@ internal static class WholeRelay
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
         var response = default(ChatResponse);
         if (failure == AttemptFailure.None && call.Translator is { } translator && work.Held.Length > 0)
-            failure = Translate(translator, work);
+            failure = HeldBody.Translate(work, translator, isError: false);
         if (failure == AttemptFailure.None)
             failure = Judge(work.Held, out response);
 
@@ -45,16 +44,6 @@ internal static class WholeRelay
         client.Body.Write(work.Held.Span);
         var flush = await client.Body.FlushAsync(CancellationToken.None);
         return work.GoesOn(flush, deadline) ? RouteOutcome.Completed : RouteOutcome.ClientGone;
-    }
-
-    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
-    {
-        work.Translated.Clear();
-        if (!translator.TryTranslateWhole(work.Held.Span, work.Translated))
-            return AttemptFailure.Malformed;
-        work.Held.Clear();
-        work.Held.Write(work.Translated.Span);
-        return AttemptFailure.None;
     }
 
     private static AttemptFailure Judge(PooledBuffer body, out ChatResponse response)
