@@ -52,20 +52,19 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     /// <param name="deployment">Entered; the call leaves it.</param>
-    /// <param name="prefill">JSON-escaped start of the answer, or empty.</param>
-    public ValueTask<UpstreamCall> OpenAsync(Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
-        => OpenAsync(deployment, work, prefill, work.Upstream, deadline, deadline.Token);
+    public ValueTask<UpstreamCall> OpenAsync(Deployment deployment, RouteWork work, Resumption from, Deadline deadline)
+        => OpenAsync(deployment, work, from, work.Upstream, deadline, deadline.Token);
 
-    /// <inheritdoc cref="OpenAsync(Deployment, RouteWork, ReadOnlyMemory{byte}, Deadline)"/>
+    /// <inheritdoc cref="OpenAsync(Deployment, RouteWork, Resumption, Deadline)"/>
     /// <param name="body">Takes the request, and holds it while the call is opened.</param>
     /// <param name="cancelled">Cancelled with the deadline at the latest.</param>
     public async ValueTask<UpstreamCall> OpenAsync(
-        Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
+        Deployment deployment, RouteWork work, Resumption from, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
     {
         var isOpened = false;
         try
         {
-            var call = await SendAsync(deployment, work, prefill, body, deadline, cancelled);
+            var call = await SendAsync(deployment, work, from, body, deadline, cancelled);
             isOpened = true;
             return call;
         }
@@ -77,11 +76,11 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
     }
 
     private async ValueTask<UpstreamCall> SendAsync(
-        Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
+        Deployment deployment, RouteWork work, Resumption from, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
     {
         body.Clear();
         var exchange = work.Exchange;
-        var upstream = new UpstreamRequest(deployment.UpstreamModel, prefill);
+        var upstream = new UpstreamRequest(deployment.UpstreamModel, from.Prefill) { MaxTokens = from.MaxTokens };
         if (exchange.Write(work, deployment, upstream, body) is { IsRefusal: true } unmapped)
             return new(deployment, null, AttemptFailure.Unsupported) { Unmapped = unmapped };
 

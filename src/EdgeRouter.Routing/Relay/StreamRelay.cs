@@ -288,16 +288,21 @@ internal sealed partial class StreamRelay(
         if (work.Midstream == MidstreamPolicy.Error || !CanEndShort())
             return await EndWithErrorAsync(failure);
         var early = AttemptTally.TokensOf(work.Answer.Length) < RestartShare * expected.Of(_attempt.Hop.Model, request.MaxTokens);
-        if (!splices || !early || deadline.TotalIsSpent || NextHop() is not { } next)
+        var resume = work.Midstream == MidstreamPolicy.Resume;
+        var left = request.MaxTokens - _attempt.Usage.Completion; // As the provider counted, or as estimated.
+        var isFull = resume && request.MaxTokens > 0 && left < 1;
+        if (!splices || !early || isFull || deadline.TotalIsSpent || NextHop() is not { } next)
             return await DegradeAsync(failure);
 
-        var resume = work.Midstream == MidstreamPolicy.Resume;
+        var from = default(Resumption);
         if (resume)
         {
+            from = new(work.Answer.Span.ToArray(), Math.Max(0, left));
             _trimmer = new(Decode(work.Answer.Span));
         }
         else
         {
+            work.Answer.Clear();
             ChatStreamWriter.WriteMarker(_output, _identity, Extension("restart", failure));
             if (!await FlushAsync())
             {
@@ -306,26 +311,28 @@ internal sealed partial class StreamRelay(
             }
         }
 
-        var second = await SecondAttemptAsync(next, resume);
+        var second = await SecondAttemptAsync(next, from);
         if (deadline.ClientHasLeft || second == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
         return second == AttemptFailure.None ? await EndAsync(RouteOutcome.Recovered) : await DegradeAsync(second);
     }
 
-    private async ValueTask<AttemptFailure> SecondAttemptAsync(Hop next, bool resume)
+    private async ValueTask<AttemptFailure> SecondAttemptAsync(Hop next, Resumption from)
     {
-        _attempt = new(next, time, time.GetTimestamp());
+        var startedAt = time.GetTimestamp();
+        _attempt = new(next, time, startedAt);
         _rewrite = true;
         _finished = UInt128.Zero;
         deadline.DrainLimit = next.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
-        var prefill = resume ? work.Answer.Span.ToArray() : [];
-        if (!resume)
-            work.Answer.Clear();
-        using var call = await upstream.OpenAsync(next.Deployment, work, prefill, deadline);
-        var failure = call.Failure;
-        if (failure == AttemptFailure.None)
-            failure = await PumpAsync(call);
+        using var call = await upstream.OpenAsync(next.Deployment, work, from, deadline);
+        if (call.Failure != AttemptFailure.None)
+        {
+            work.Record(call.ToAttempt(next, call.Failure, time.GetElapsedTime(startedAt)));
+            return call.Failure;
+        }
+
+        var failure = await PumpAsync(call);
         _attempt.Record(work, failure, call.Status);
         if (failure != AttemptFailure.None)
             deadline.DrainLimit = TimeSpan.Zero;

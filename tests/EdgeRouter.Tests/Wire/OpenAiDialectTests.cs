@@ -102,6 +102,20 @@ public class OpenAiDialectTests
     public void WriteRequest_OtherModel_IsEscaped(string model, string expected)
         => Assert.Equal($$"""{ "model" : "{{expected}}" , {{Messages}}}""", Write($$"""{ "model" : "m" , {{Messages}}}""", model));
 
+    [Theory]
+    [InlineData("\"max_tokens\":100,", "\"max_tokens\":60,")]
+    [InlineData("\"max_completion_tokens\": 100 ,", "\"max_completion_tokens\": 60 ,")]
+    [InlineData("\"max_tokens\":null,\"max_completion_tokens\":100,", "\"max_tokens\":null,\"max_completion_tokens\":60,")]
+    public void WriteRequest_TokensLeft_TakeTheLimitsPlace(string asked, string sent)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var request = Parsed.Request($$"""{"model":"m",{{asked}}{{Messages}}}""");
+
+        Assert.Equal(default, s_dialect.WriteRequest(request, new("m"u8.ToArray(), default) { MaxTokens = 60 }, output));
+
+        Assert.Equal($$"""{"model":"m",{{sent}}{{Messages}}}""", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
     [Fact]
     public void WriteRequest_Prefill_IsATrailingAssistantMessage()
     {

@@ -20,7 +20,7 @@ internal static class AnthropicThinking
         var native = options[ChatOption.Thinking];
         var adaptive = ModelVersion.Of(upstream.Model.Span) is { } version && (version.Major > 4 || version is { Major: 4, Minor: >= 6 });
         var budget = native.IsEmpty && !adaptive ? BudgetOf(effort) : 0;
-        var limit = request.MaxTokens > 0 ? request.MaxTokens : AnthropicRequest.DefaultMaxTokens + budget;
+        var limit = upstream.MaxTokens > 0 ? upstream.MaxTokens : request.MaxTokens > 0 ? request.MaxTokens : AnthropicRequest.DefaultMaxTokens + budget;
         json.Number("max_tokens"u8, limit);
 
         if (!native.IsEmpty)

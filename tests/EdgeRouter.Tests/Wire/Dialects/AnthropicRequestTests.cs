@@ -185,6 +185,10 @@ public class AnthropicRequestTests
         => Assert.StartsWith($"'{param}' ", Translation.Refusal(s_dialect, $$"""{"model":"x","messages":[{{messages}}]}"""), StringComparison.Ordinal);
 
     [Fact]
+    public void WriteRequest_TokensLeft_TakeTheLimitsPlace()
+        => Assert.Contains("\"max_tokens\":60,", Translation.Body(s_dialect, """{"model":"x","max_tokens":100,"messages":[{"role":"user","content":"q"}]}""", maxTokens: 60), StringComparison.Ordinal);
+
+    [Fact]
     public void WriteRequest_Prefill_IsTheAssistantsWithoutWhiteSpaceAtItsEnd()
     {
         const string Begun = """{"model":"m","max_tokens":8192,"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"text","text":"so \"far\""}]}]}""";
