@@ -87,6 +87,8 @@ internal sealed class RequestPath(
             ? classifier.Classify(state.Signals, state.Question.Length > 0 ? state.Lower.Span : default)
             : new(target.Tier, 1f, target.Kind == TargetKind.Model ? "pinned" : "tier-asked");
 
+        state.Work.Route = state.Decision.Reason;
+
         // 9 plan
         var needs = ChainPlanner.NeedsOf(request);
         var lacking = ChainPlanner.Plan(table, target, state.Decision.Tier, needs, state.Signals.PromptTokens, state.Work.Chain);

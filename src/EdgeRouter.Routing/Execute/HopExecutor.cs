@@ -138,7 +138,7 @@ public sealed class HopExecutor
             return await new StreamRelay(_client, _picker, work, client, deadline, _timeouts, _expected, _time).RunAsync(call, hop, startedAt);
         var ended = await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, _timeouts, startedAt, _time);
         if (ended == RouteOutcome.Completed)
-            _expected.Observe(hop.Model, work.ServedUsage.Completion);
+            _expected.Observe(hop.Model, work.Route, work.ServedUsage.Completion);
         return ended;
     }
 

@@ -30,6 +30,9 @@ public sealed class RouteWork : IDisposable
     /// <summary>What requests of one conversation have in common; 0 for nothing.</summary>
     public ulong Affinity { get; set; }
 
+    /// <summary>Why these models were chosen, one of a fixed set of names: what the expected length is learned by.</summary>
+    public string Route { get; set; } = "";
+
     /// <summary>How long the client is ready to wait for a model to be free again; zero for no longer than it takes.</summary>
     public TimeSpan Patience { get; set; }
 
@@ -147,6 +150,7 @@ public sealed class RouteWork : IDisposable
         Attempts.Clear();
         Skipped.Clear();
         Affinity = 0;
+        Route = "";
         Patience = default;
         if (Flight is null)
             Answer.Clear();

@@ -61,7 +61,7 @@ internal sealed partial class StreamRelay(
         _attempt.Record(work, failure, call.Status);
         if (failure == AttemptFailure.None)
         {
-            expected.Observe(hop.Model, _attempt.Usage.Completion);
+            expected.Observe(hop.Model, work.Route, _attempt.Usage.Completion);
             return await EndAsync(RouteOutcome.Completed);
         }
 
@@ -287,7 +287,7 @@ internal sealed partial class StreamRelay(
         var splices = _onlyText && request.Choices == 1 && !request.Has(ChatFlags.JsonMode | ChatFlags.Tools | ChatFlags.Logprobs);
         if (work.Midstream == MidstreamPolicy.Error || !CanEndShort())
             return await EndWithErrorAsync(failure);
-        var early = AttemptTally.TokensOf(work.Answer.Length) < RestartShare * expected.Of(_attempt.Hop.Model, request.MaxTokens);
+        var early = AttemptTally.TokensOf(work.Answer.Length) < RestartShare * expected.Of(_attempt.Hop.Model, work.Route, request.MaxTokens);
         var resume = work.Midstream == MidstreamPolicy.Resume;
         var left = request.MaxTokens - _attempt.Usage.Completion; // As the provider counted, or as estimated.
         var isFull = resume && request.MaxTokens > 0 && left < 1;

@@ -2,6 +2,7 @@ using System.Net;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
 
 namespace EdgeRouter.Configuration;
 
@@ -82,7 +83,11 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
 /// <param name="Pricing">Null: costs the same.</param>
 public sealed record DeploymentConfig(string Provider, string? UpstreamModel, int Weight, Pricing? Pricing);
 
-public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);
+public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules)
+{
+    /// <summary>Tokens of an answer of which nothing else is known.</summary>
+    public int ExpectedTokens { get; init; } = ExpectedLength.Default;
+}
 
 /// <summary>
 /// A rule of the user's, tried in order before the built-in ones: all conditions given must hold.

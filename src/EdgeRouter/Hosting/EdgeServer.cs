@@ -59,7 +59,7 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
-        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(table.Models.Count), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
+        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
         _drains = executor.Drains;
         var accounts = new Accounts(_metrics, table, _log);
         var policy = new CachePolicy(config, table);

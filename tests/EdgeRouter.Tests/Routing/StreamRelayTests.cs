@@ -162,7 +162,7 @@ public class StreamRelayTests
         var upstream = new ScriptedUpstream().On("up-a", Cut(new string('x', bytes))).On("up-c", Second("y"));
         using var rig = new RouteRig(upstream, expected: expected);
         for (var i = 0; i < 32; i++)
-            expected.Observe(rig.Table.Models[0], learned);
+            expected.Observe(rig.Table.Models[0], "r", learned);
 
         var outcome = await rig.RunAsync(RouteRig.Streamed);
 

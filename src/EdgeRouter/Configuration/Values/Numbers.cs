@@ -62,6 +62,9 @@ internal static class Numbers
         return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is > 0 and <= 1;
     }
 
+    /// <summary>Tokens of an answer.</summary>
+    public static bool TryParseTokens(string text, out int value, out string problem) => TryParseBetween(text, 1, 1_000_000, out value, out problem);
+
     /// <summary>p95 to 0.95.</summary>
     public static bool TryParsePercentile(string text, out double value, out string problem)
     {
