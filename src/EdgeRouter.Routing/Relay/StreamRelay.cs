@@ -329,6 +329,7 @@ internal sealed partial class StreamRelay(
         if (call.Failure != AttemptFailure.None)
         {
             work.Record(call.ToAttempt(next, call.Failure, time.GetElapsedTime(startedAt)));
+            deadline.DrainLimit = TimeSpan.Zero;
             return call.Failure;
         }
 
