@@ -2,6 +2,7 @@ using System.Net;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
 
 namespace EdgeRouter.Configuration;
 
@@ -23,6 +24,8 @@ public sealed record RouterConfig
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
+    /// <summary>Null: off.</summary>
+    public HedgeOptions? Hedge { get; init; }
     /// <summary>Null: no decisions are written.</summary>
     public LogConfig? Log { get; init; }
 }
@@ -53,8 +56,10 @@ public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, st
 }
 
 /// <summary>One model of the registry. Prices in USD per million tokens, context in tokens.</summary>
+/// <param name="Tier">Empty for a model of embeddings.</param>
 public sealed record ModelConfig(string Name, string Provider, string UpstreamModel, string Tier)
 {
+    public ModelKind Kind { get; init; }
     public decimal InputPer1M { get; init; }
     public decimal OutputPer1M { get; init; }
     /// <summary>Null: cached tokens cost as much as others.</summary>
@@ -65,7 +70,7 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public decimal? ImagePer1M { get; init; }
     /// <summary>Null: tokens of thought cost as much as those of the answer.</summary>
     public decimal? ReasoningPer1M { get; init; }
-    /// <summary>False when the file names no input or no output price: it then counts as free, and <c>check</c> warns.</summary>
+    /// <summary>False when the file lacks a price for input, or for the output of a chat model: it then counts as free, and <c>check</c> warns.</summary>
     public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>
     public int Context { get; init; }
@@ -84,7 +89,11 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
 /// <param name="Pricing">Null: costs the same.</param>
 public sealed record DeploymentConfig(string Provider, string? UpstreamModel, int Weight, Pricing? Pricing);
 
-public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);
+public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules)
+{
+    /// <summary>Tokens of an answer of which nothing else is known.</summary>
+    public int ExpectedTokens { get; init; } = ExpectedLength.Default;
+}
 
 /// <summary>
 /// A rule of the user's, tried in order before the built-in ones: all conditions given must hold.

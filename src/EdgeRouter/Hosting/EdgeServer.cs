@@ -63,7 +63,7 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
-        var executor = new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(table.Models.Count), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
+        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
         _drains = executor.Drains;
         var classifier = RouteTableFactory.CreateClassifier(config);
         var ledger = new Ledger();
@@ -78,9 +78,12 @@ internal sealed class EdgeServer : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var path = new RequestPath(config, keyring, table, classifier, executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
+        var reception = new Reception(config, keyring);
+        var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
+        var path = new RequestPath(config, reception, table, classifier, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
+        var embeddings = new EmbeddingsPath(reception, table, executor, frame);
         var gate = new FleetGate(keyring);
-        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
+        var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 
