@@ -24,7 +24,7 @@ internal static class PolicyFactory
         if (config.Routing.Llm is not { } llm)
             return null;
         // Its one word teaches nothing about the length of answers, and a second try would come too late.
-        var executor = new HopExecutor(invoker, new(llm.Deadline, llm.Deadline, llm.Deadline), RetryOptions.None, new ExpectedLength(table.Models.Count), time, random);
+        var executor = new HopExecutor(invoker, new(llm.Deadline, llm.Deadline, llm.Deadline), RetryOptions.None, hedge: null, new ExpectedLength(table.Models.Count), time, random);
         return new(table.Models.First(model => model.Name == llm.Model), table.Tiers, executor, llm.Remembered, mark);
     }
 

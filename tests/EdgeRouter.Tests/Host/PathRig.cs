@@ -8,6 +8,7 @@ using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
@@ -56,10 +57,11 @@ internal sealed class PathRig : IAsyncDisposable
         var deciding = new DecisionStep(
             PolicyFactory.CreateDecider(config, table, scorer, expected), table, new CallerPlans(config, Time), PolicyFactory.CreateLlm(config, table, _invoker, Time, () => 0.5, "MARK"), lookup,
             config.Routing.TimeZone ?? Time.LocalTimeZone, Time);
+        var accounts = new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance);
         _path = new RequestPath(
-            config, new Keyring(config.Keys), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, expected, Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys)), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
             _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
+            new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), accounts, _inFlight, Time), accounts, Time);
     }
 
     public FakeTime Time { get; } = new();

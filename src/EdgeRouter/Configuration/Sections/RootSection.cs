@@ -31,6 +31,8 @@ internal static class RootSection
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
         var breaker = BreakerSection.Read(root.Map("breaker"));
+        var hedge = HedgeSection.Read(root);
+        var log = LogSection.Read(root.Map("log"));
         root.Close();
 
         // By what the file lists: a key that is wrong in itself is its own error.
@@ -52,6 +54,8 @@ internal static class RootSection
             Timeouts = timeouts,
             Retry = retry,
             Breaker = breaker,
+            Hedge = hedge,
+            Log = log,
         };
     }
 }
