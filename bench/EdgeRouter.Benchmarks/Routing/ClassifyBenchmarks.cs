@@ -1,16 +1,19 @@
 using BenchmarkDotNet.Attributes;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Benchmarks.Routing;
 
-/// <summary>What do signals and rules cost for a question of this length?</summary>
+/// <summary>What do signals and rules cost for a question of this length, and what the heads with a vector at hand?</summary>
 [MemoryDiagnoser]
 public class ClassifyBenchmarks : IDisposable
 {
     private readonly RuleClassifier _classifier = new(3, 1, []);
     private readonly PooledBuffer _lower = new();
+    private readonly EmbeddingClassifier _heads = new(PromptHeads.LoadShipped(), EmbeddingClassifier.DefaultThresholds(3));
+    private readonly float[] _vector = [.. Enumerable.Repeat(1 / MathF.Sqrt(384), 384)];
     private ChatRequest _request;
     private byte[] _question = [];
 
@@ -24,8 +27,11 @@ public class ClassifyBenchmarks : IDisposable
         _question = [.. Enumerable.Repeat("which river answers "u8.ToArray(), QuestionBytes / 20).SelectMany(piece => piece)];
     }
 
-    [Benchmark]
+    [Benchmark(Baseline = true)]
     public Classification SignalsAndRules() => _classifier.Classify(SignalReader.Read(_request, _question, _lower), _lower.Span);
+
+    [Benchmark]
+    public Classification SignalsAndHeads() => _heads.Classify(SignalReader.Read(_request, _question, _lower), _vector);
 
     public void Dispose()
     {
