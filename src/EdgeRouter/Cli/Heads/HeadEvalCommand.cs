@@ -17,9 +17,9 @@ internal static class HeadEvalCommand
         var head = new Option<FileInfo?>("--head") { Description = "Heads of `train`; the shipped ones if not given.", HelpName = "HEAD" };
         var report = new Option<FileInfo?>("--report") { Description = "Also writes an HTML page: cost against quality, calibration, tier shares.", HelpName = "HTML" };
         var share = new Option<double>("--cost-share") { Description = "Of the best single model's cost, where rows have prices.", DefaultValueFactory = _ => DefaultCostShare };
-        var folds = new FoldOptions();
+        var arguments = new TrainingArguments();
         var command = new Command(kind.ToString().ToLowerInvariant(), description) { file, head };
-        folds.AddTo(command);
+        arguments.AddTo(command);
         if (kind == HeadEvalKind.Routing)
         {
             command.Options.Add(report);
@@ -31,8 +31,8 @@ internal static class HeadEvalCommand
             await using var input = InputFile.Open(parsed.GetValue(file), seams.OpenInput);
             await using var embedder = seams.Memory.StartEmbedder();
             var prompts = await LabelledPrompt.ReadAsync(input, embedder, cancellationToken);
-            var heads = folds.Of(parsed, prompts) is { } parts
-                ? OutOfFold.Train(prompts, parts, new(folds.Seed(parsed), Calibrate: kind == HeadEvalKind.Routing && parsed.GetValue(report) is not null))
+            var heads = arguments.FoldsOf(parsed, prompts) is { } parts
+                ? OutOfFold.Train(prompts, parts, arguments.Options(parsed, calibrate: kind == HeadEvalKind.Routing && parsed.GetValue(report) is not null))
                 : [.. Enumerable.Repeat(HeadStore.Load(parsed.GetValue(head)), prompts.Count)];
             using var rows = new RowWriter(parsed.InvocationConfiguration.Output);
             if (kind == HeadEvalKind.Types)

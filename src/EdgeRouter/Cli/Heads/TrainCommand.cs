@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using EdgeRouter.Cli.Rows;
 using EdgeRouter.Routing.Classify.Heads;
-using EdgeRouter.Routing.Classify.Training;
 
 namespace EdgeRouter.Cli.Heads;
 
@@ -13,10 +12,9 @@ internal static class TrainCommand
     {
         var data = new Option<string[]>("--data") { Description = $"JSON lines of {PromptRow.Shape}.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
         var output = new Option<FileInfo>("--out") { Description = "Where the heads go.", HelpName = "HEAD", Required = true };
-        var landmarks = new Option<int>("--landmarks") { Description = "Prompts that others are compared with; 0 for a linear head.", DefaultValueFactory = _ => new TrainingOptions().Landmarks };
-        var folds = new FoldOptions();
-        var command = new Command("train", "Trains the classifier's heads on labelled prompts: what needs the strong tier, types, difficulties, models.") { data, output, landmarks };
-        folds.AddTo(command);
+        var arguments = new TrainingArguments();
+        var command = new Command("train", "Trains the classifier's heads on labelled prompts: what needs the strong tier, types, difficulties, models.") { data, output };
+        arguments.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var writer = parsed.InvocationConfiguration.Output;
@@ -28,8 +26,8 @@ internal static class TrainCommand
                 prompts.AddRange(await LabelledPrompt.ReadAsync(input, embedder, cancellationToken));
             }
 
-            var options = new TrainingOptions(folds.Seed(parsed), parsed.GetValue(landmarks));
-            if (folds.Of(parsed, prompts) is { } parts)
+            var options = arguments.Options(parsed, calibrate: true);
+            if (arguments.FoldsOf(parsed, prompts) is { } parts)
                 await WriteCurveAsync(prompts, OutOfFold.Train(prompts, parts, options with { Calibrate = false }), writer);
             var heads = HeadStore.Train([.. prompts.Select(prompt => prompt.Training)], options);
             var bytes = HeadFile.Write(heads);

@@ -35,7 +35,7 @@ public sealed class HeadCommandTests : IDisposable
         await File.WriteAllTextAsync(Data, Rows());
         var report = Path.Combine(_folder, "report.html");
 
-        var (code, output, error) = await new FakeConsole().RunAsync("eval", "routing", Data, "--folds", "4", "--by", "subject", "--report", report);
+        var (code, output, error) = await new FakeConsole().RunAsync("eval", "routing", Data, "--folds", "2", "--by", "subject", "--landmarks", "4", "--report", report);
 
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(Enumerable.Range(0, 200), Lines(output).Select(row => row.GetProperty("id").GetInt32()));

@@ -10,10 +10,10 @@ public class HeadTrainerTests
     [InlineData(20)]
     public void Train_Need_RanksUnseenPromptsAndSaysProbabilities(int landmarks)
     {
-        var rows = TrainedPrompts.Choices(400);
-        var heads = HeadTrainer.Train(rows[..300], new TrainingOptions(Landmarks: landmarks));
+        var rows = TrainedPrompts.Choices(200);
+        var heads = HeadTrainer.Train(rows[..150], new TrainingOptions(Landmarks: landmarks));
 
-        var scores = rows[300..].Select(row => (row.Need, heads.Read(row.Vector, row.Text).Score)).ToList();
+        var scores = rows[150..].Select(row => (row.Need, heads.Read(row.Vector, row.Text).Score)).ToList();
 
         Assert.True(scores.Where(one => one.Need == 1).Min(one => one.Score) > scores.Where(one => one.Need == 0).Max(one => one.Score));
         Assert.InRange(scores.Where(one => one.Need == 1).Average(one => one.Score), 0.8f, 1f);
