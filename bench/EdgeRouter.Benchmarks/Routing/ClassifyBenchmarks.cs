@@ -13,7 +13,7 @@ public class ClassifyBenchmarks : IDisposable
 {
     private readonly RuleClassifier _classifier = new(1, Enumerable.Range(0, 50).Select(Rule));
     private readonly PooledBuffer _lower = new();
-    private readonly PromptScorer _heads = new(PromptHeads.LoadShipped(), null);
+    private readonly PromptScorer _heads = new(PromptHeads.LoadShipped());
     private readonly float[] _vector = [.. Enumerable.Repeat(1 / MathF.Sqrt(384), 384)];
     private ChatRequest _request;
     private byte[] _question = [];

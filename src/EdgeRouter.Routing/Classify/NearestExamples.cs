@@ -11,8 +11,6 @@ public sealed class NearestExamples(IReadOnlyList<ExampleCluster> clusters, floa
 
     private readonly (float[] Vector, ExampleCluster Cluster)[] _examples = [.. clusters.SelectMany(cluster => cluster.Vectors.Select(vector => (vector, cluster)))];
 
-    public bool HasDomains { get; } = clusters.Any(static cluster => cluster.IsDomain);
-
     /// <returns>False when no example is near enough.</returns>
     public bool TryFind(ReadOnlySpan<float> vector, out ExampleCluster cluster, out float cosine)
     {

@@ -2,14 +2,23 @@ using EdgeRouter.Routing.Classify.Heads;
 
 namespace EdgeRouter.Routing.Classify;
 
-/// <summary>What the heads make of a prompt's vector and signals; the user's own examples come first. Immutable, thread-safe; allocates nothing.</summary>
-/// <param name="examples">Null when the configuration names none.</param>
-public sealed class PromptScorer(PromptHeads heads, NearestExamples? examples) : IScorer
+/// <summary>What the heads make of a prompt's vector and signals; the user's own examples come first. Thread-safe; allocates nothing.</summary>
+/// <param name="hasDomains">There are, or will be, examples of domains.</param>
+public sealed class PromptScorer(PromptHeads heads, bool hasDomains = false) : IScorer
 {
     /// <summary>Floats of a vector.</summary>
-    public const int Dimension = PromptInputs.VectorLength;
+    public const int Dimension = PromptInputs.Dimension;
 
-    public bool HasDomains { get; } = examples is { HasDomains: true };
+    private NearestExamples? _examples;
+
+    public bool HasDomains => hasDomains;
+
+    /// <summary>Null until their vectors are made, and where there are none.</summary>
+    public NearestExamples? Examples
+    {
+        get => Volatile.Read(ref _examples);
+        set => Volatile.Write(ref _examples, value);
+    }
 
     public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
     {
@@ -19,7 +28,7 @@ public sealed class PromptScorer(PromptHeads heads, NearestExamples? examples) :
             return false;
         var reading = heads.Read(vector, signals.Text);
         assessment = new(reading.Score, Math.Max(reading.Score, 1 - reading.Score), reading.Type);
-        if (examples is not null && examples.TryFind(vector, out var cluster, out var cosine))
+        if (Examples is { } examples && examples.TryFind(vector, out var cluster, out var cosine))
             assessment = assessment with { Confidence = cosine, Example = new(cluster.Name, cluster.Tier, cluster.IsDomain) };
         return true;
     }

@@ -104,6 +104,7 @@ public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig>
     /// <summary>Of routes that name no other.</summary>
     public ClassifierKind Classifier { get; init; }
     public IReadOnlyList<DomainConfig> Domains { get; init; } = [];
+    public IReadOnlyList<ExamplesConfig> Examples { get; init; } = [];
     /// <summary>Null: no model is asked.</summary>
     public LlmConfig? Llm { get; init; }
 }

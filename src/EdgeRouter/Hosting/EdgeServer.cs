@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using EdgeRouter.Account;
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
@@ -9,6 +10,7 @@ using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Account;
+using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Relay;
@@ -40,6 +42,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
     private readonly Drains _drains;
+    private readonly PromptScorer? _scorer;
     private readonly DecisionLog? _decisions;
     private readonly InFlight _inFlight = new();
     private int _disposed;
@@ -79,8 +82,9 @@ internal sealed class EdgeServer : IAsyncDisposable
         var accounts = new Accounts(_metrics, table, ledger, notes, _log);
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
+        _scorer = PolicyFactory.CreateScorer(config);
         var llm = PolicyFactory.CreateLlm(config, table, _invoker, time, random.Next, RandomNumberGenerator.GetHexString(16, lowercase: true));
-        var decider = PolicyFactory.CreateDecider(config, table, scorer: null, expected);
+        var decider = PolicyFactory.CreateDecider(config, table, _scorer, expected);
         var deciding = new DecisionStep(decider, table, new CallerPlans(config, time), llm, lookup, config.Routing.TimeZone ?? time.LocalTimeZone, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
         var reception = new Reception(config, keyring);
@@ -116,7 +120,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         foreach (var note in server._cache.RecoveryNotes)
             Log.CacheNote(server._log, note);
         if (server.Embedder is { } embedder)
-            _ = server.ReportEmbedderAsync(embedder);
+            _ = server.ReportEmbedderAsync(embedder, config);
         return server;
     }
 
@@ -164,12 +168,20 @@ internal sealed class EdgeServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task ReportEmbedderAsync(Embedder embedder)
+    private async Task ReportEmbedderAsync(Embedder embedder, RouterConfig config)
     {
         if (await embedder.WhenLoadedAsync(CancellationToken.None) == EmbedderState.Off)
             Log.NearLookupOff(_log, embedder.Detail);
+        else if (_scorer is not null)
+            _scorer.Examples = await PolicyFactory.CreateExamplesAsync(config, text => VectorAsync(embedder, text), cluster => Log.ExampleTooLong(_log, cluster));
         // What recovery and loading left behind would stay resident until there is reason to collect: on a quiet machine, never.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private static async Task<float[]?> VectorAsync(Embedder embedder, string text)
+    {
+        var vector = new float[embedder.Dimension];
+        return await embedder.TryEmbedWholeAsync(Encoding.UTF8.GetBytes(text), vector, CancellationToken.None) ? vector : null;
     }
 
     private static WebApplication CreateApplication(RouterConfig config)

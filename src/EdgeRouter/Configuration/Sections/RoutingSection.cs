@@ -5,7 +5,7 @@ using EdgeRouter.Routing.Relay;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>routing: { default_tier, expected_tokens, rules: [...], default_rules, time_zone, classifier, domains: [...], llm }</c></summary>
+/// <summary><c>routing: { default_tier, expected_tokens, rules: [...], default_rules, time_zone, classifier, domains: [...], examples: [...], llm }</c></summary>
 internal static class RoutingSection
 {
     private const string UsualDefault = "medium";
@@ -29,6 +29,7 @@ internal static class RoutingSection
             TimeZone = timeZone,
             Classifier = ClassifierSetting.Read(map) ?? ClassifierKind.Hybrid,
             Domains = DomainsSection.Read(map, tiers),
+            Examples = ExamplesSection.Read(map, tiers),
             Llm = map.Has("llm") ? LlmSection.Read(map.Map("llm"), models) : null,
         };
         map.Close();

@@ -12,7 +12,7 @@ public class PromptScorerTests
     [Fact]
     public void TryScore_RowsItWasTrainedOn_TellsHardFromEasy()
     {
-        var scorer = new PromptScorer(s_heads, null);
+        var scorer = new PromptScorer(s_heads);
 
         Assert.True(scorer.TryScore(Signals(s_rows[0]), s_rows[0].Vector, out var hard));
         Assert.True(scorer.TryScore(Signals(s_rows[1]), s_rows[1].Vector, out var easy));
@@ -27,7 +27,7 @@ public class PromptScorerTests
     public void TryScore_NearAnExample_NamesItsCluster(bool isDomain)
     {
         var examples = new NearestExamples([new("legal", 1, [s_rows[0].Vector]) { IsDomain = isDomain }, new("other", 0, [s_rows[5].Vector])], 0.95f);
-        var scorer = new PromptScorer(s_heads, examples);
+        var scorer = new PromptScorer(s_heads, isDomain) { Examples = examples };
 
         Assert.True(scorer.TryScore(Signals(s_rows[0]), s_rows[0].Vector, out var near));
         Assert.Equal(new NearExample("legal", 1, isDomain), near.Example);
@@ -42,12 +42,12 @@ public class PromptScorerTests
     [InlineData(PromptScorer.Dimension - 1)]
     [InlineData(768)]
     public void TryScore_NoVectorOfItsKind_CannotTell(int length) =>
-        Assert.False(new PromptScorer(s_heads, null).TryScore(Signals(s_rows[0]), new float[length], out _));
+        Assert.False(new PromptScorer(s_heads).TryScore(Signals(s_rows[0]), new float[length], out _));
 
     [Fact]
     public void TryScore_Warm_AllocatesNothing()
     {
-        var scorer = new PromptScorer(PromptHeads.LoadShipped(), new NearestExamples([new("legal", 1, [s_rows[4].Vector])]));
+        var scorer = new PromptScorer(PromptHeads.LoadShipped()) { Examples = new([new("legal", 1, [s_rows[4].Vector])]) };
         var signals = Signals(s_rows[1]);
         var said = 0;
 
