@@ -65,7 +65,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var reception = new Reception(config, keyring);
+        var reception = new Reception(config, keyring, time);
         var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
         var path = new RequestPath(config, reception, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, frame, time);
         var embeddings = new EmbeddingsPath(reception, table, executor, frame);

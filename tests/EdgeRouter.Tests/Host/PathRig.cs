@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text.RegularExpressions;
 using EdgeRouter.Configuration;
@@ -50,7 +51,7 @@ internal sealed class PathRig : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         _path = new RequestPath(
-            config, new Reception(config, new Keyring(config.Keys)), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(3), Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys), Time), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(3), Time, () => 0.5),
             _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time), Time);
     }
@@ -58,9 +59,14 @@ internal sealed class PathRig : IAsyncDisposable
     public FakeTime Time { get; } = new();
 
     /// <summary>Begins a request; it has come as far as it can without waiting.</summary>
-    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers)
+    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers) => Ask(new TestClient(body, key, headers));
+
+    /// <inheritdoc cref="Ask(string, string?, ValueTuple{string, string}[])"/>
+    /// <param name="body">What has come of it so far, and comes.</param>
+    public TestClient Ask(PipeReader body) => Ask(new TestClient(body));
+
+    private TestClient Ask(TestClient client)
     {
-        var client = new TestClient(body, key, headers);
         _clients.Add(client);
         client.Done = _path.HandleAsync(client.Context, execute: true);
         return client;
