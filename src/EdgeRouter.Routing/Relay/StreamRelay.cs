@@ -49,7 +49,7 @@ internal sealed partial class StreamRelay(
 
     // Of the current attempt.
     private UInt128 _finished; // choices, a bit each
-    private bool _called;
+    private StreamedCalls? _calls;
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
     /// <returns>Null when it failed before the client had anything: the next hop may try. The attempt has been recorded either way.</returns>
@@ -138,7 +138,7 @@ internal sealed partial class StreamRelay(
             if (_state == State.Uncommitted)
                 return _attempt.HasFrames ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
             if (_state != State.Finished)
-                return AttemptFailure.Cut;
+                return _isBlank ? AttemptFailure.BlankAnswer : AttemptFailure.Cut;
             _state = State.Done;
             return AttemptFailure.None;
         }
@@ -147,7 +147,9 @@ internal sealed partial class StreamRelay(
             return AttemptFailure.Malformed;
         if (chunk.HasError)
             return AttemptFailure.InBandError;
-        _attempt.AddFrame(chunk);
+        _attempt.AddFrame(chunk, _isBlank || _state == State.Finished);
+        if (_isBlank)
+            return TakeBehindBlank(chunk);
 
         if (chunk.Choices == 0)
         {
@@ -163,7 +165,8 @@ internal sealed partial class StreamRelay(
 
         if (_state == State.Finished && (_rewrite || chunk.Commits || chunk.IsFinish))
             return TakeLate(chunk);
-        _called |= chunk.HasToolCalls;
+        if (chunk.HasToolCalls && !(_calls ??= new()).TryTake(data))
+            return AttemptFailure.Malformed;
         if (chunk.IsFinish && EndsInFailure(chunk.FinishReason.Of(data), chunk) is var failure and not AttemptFailure.None)
             return failure;
         if (_rewrite)
@@ -183,7 +186,7 @@ internal sealed partial class StreamRelay(
             }
 
             if (!chunk.Commits && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
-                return AttemptFailure.BlankAnswer;
+                return NoteBlank(chunk);
             Commit(data, chunk);
         }
 
@@ -251,7 +254,7 @@ internal sealed partial class StreamRelay(
         if (!chunk.IsFinish)
             return AttemptFailure.None;
         if (_attempt.ContentBytes == 0)
-            return AttemptFailure.BlankAnswer;
+            return NoteBlank(chunk);
         if (_trimmer is not null)
         {
             work.Held.Clear();
@@ -276,10 +279,6 @@ internal sealed partial class StreamRelay(
         ChatStreamWriter.WriteContent(_output, _identity, work.Answer.Span[start..]);
         return true;
     }
-
-    /// <summary>Once the finish reason is out the answer is whole, whatever the connection does then.</summary>
-    private AttemptFailure AfterFinish(AttemptFailure failure) =>
-        _state is State.Finished or State.Done && failure != AttemptFailure.ClientGone ? AttemptFailure.None : failure;
 
     private async ValueTask<RouteOutcome> RecoverAsync(AttemptFailure failure)
     {
@@ -322,6 +321,8 @@ internal sealed partial class StreamRelay(
         var startedAt = time.GetTimestamp();
         _attempt = new(next, time, startedAt);
         _rewrite = true;
+        _isBlank = false;
+        _calls = null;
         _finished = UInt128.Zero;
         deadline.DrainLimit = next.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
