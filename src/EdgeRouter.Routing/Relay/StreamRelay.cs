@@ -156,7 +156,7 @@ internal sealed partial class StreamRelay(
             // The usage frame: asked for on every stream, passed on only to who asked us.
             if (chunk.HasUsage && _wantsUsage && !_rewrite && _state == State.Finished && !_usageFrameSent)
             {
-                ChatStreamWriter.WriteRaw(_output, data);
+                Pass(_output, data, chunk);
                 _usageSent = _usageFrameSent = wrote = true;
             }
 
@@ -174,39 +174,35 @@ internal sealed partial class StreamRelay(
         return TakeRaw(data, chunk, ref wrote);
     }
 
-    /// <summary>First attempt: frames pass byte for byte.</summary>
+    /// <summary>First attempt: frames pass as they came.</summary>
     private AttemptFailure TakeRaw(ReadOnlySpan<byte> data, in ChatChunk chunk, ref bool wrote)
     {
         if (_state == State.Uncommitted)
         {
             if (!chunk.Commits && !chunk.IsFinish)
             {
-                ChatStreamWriter.WriteRaw(work.Held, data);
+                Pass(work.Held, data, chunk);
                 return work.Held.Length > MostHeld ? AttemptFailure.Malformed : AttemptFailure.None;
             }
 
             if (!chunk.Commits && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
                 return NoteBlank(chunk);
-            Commit(data, chunk);
+            Commit();
         }
 
-        ChatStreamWriter.WriteRaw(_output, data);
+        Pass(_output, data, chunk);
         wrote = true;
         Note(data, chunk);
         _usageSent |= chunk.HasUsage && _state == State.Finished;
         return work.Answer.Length > MostAnswer ? AttemptFailure.Malformed : AttemptFailure.None;
     }
 
-    private void Commit(ReadOnlySpan<byte> data, in ChatChunk chunk)
+    private void Commit()
     {
         _state = State.Committed;
         work.FirstTokenAt = time.GetTimestamp();
         work.ServedBy = _attempt.Hop.Model;
-        work.Identity.Clear();
-        work.Identity.Write(chunk.Id.Of(data));
-        work.Identity.Write(chunk.Model.Of(data));
-        _identity = new(
-            work.Identity.Memory[..chunk.Id.Length], work.Identity.Memory[chunk.Id.Length..], time.GetUtcNow().ToUnixTimeSeconds());
+        _identity = _identity with { CreatedUnixSeconds = time.GetUtcNow().ToUnixTimeSeconds() };
         work.Flight?.Begin(_attempt.Hop.Model);
         client.Begin(new(200, IsStream: true, _attempt.Hop.Model, work.Attempts.Count + 1, null, null));
         _output.Write(work.Held.Span);
@@ -311,6 +307,9 @@ internal sealed partial class StreamRelay(
         }
 
         var second = await SecondAttemptAsync(next, from);
+        // Who cannot be asked for this was not asked, and has not cost the one recovery.
+        while (second == AttemptFailure.Unsupported && NextHop() is { } other)
+            second = await SecondAttemptAsync(other, from);
         if (deadline.ClientHasLeft || second == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
         return second == AttemptFailure.None ? await EndAsync(RouteOutcome.Recovered) : await DegradeAsync(second);
