@@ -35,7 +35,11 @@ public sealed record RouterConfig
 }
 
 /// <param name="BodyBytes">Largest request body.</param>
-public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout);
+public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout)
+{
+    /// <summary>For the whole of a request's body.</summary>
+    public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}
 
 /// <param name="Sha256">Digest of the key's UTF-8 bytes, 32 bytes.</param>
 public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string? Plan)

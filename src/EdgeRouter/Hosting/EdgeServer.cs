@@ -87,7 +87,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var decider = PolicyFactory.CreateDecider(config, table, _scorer, expected);
         var deciding = new DecisionStep(decider, table, new CallerPlans(config, time), llm, lookup, config.Routing.TimeZone ?? time.LocalTimeZone, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var reception = new Reception(config, keyring);
+        var reception = new Reception(config, keyring, time);
         var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
         var path = new RequestPath(config, reception, table, deciding, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
         var embeddings = new EmbeddingsPath(reception, table, executor, frame);

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text.RegularExpressions;
 using EdgeRouter.Configuration;
@@ -59,7 +60,7 @@ internal sealed class PathRig : IAsyncDisposable
             config.Routing.TimeZone ?? Time.LocalTimeZone, Time);
         var accounts = new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance);
         _path = new RequestPath(
-            config, new Reception(config, new Keyring(config.Keys)), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys), Time), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
             _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), accounts, _inFlight, Time), accounts, Time);
     }
@@ -67,9 +68,14 @@ internal sealed class PathRig : IAsyncDisposable
     public FakeTime Time { get; } = new();
 
     /// <summary>Begins a request; it has come as far as it can without waiting.</summary>
-    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers)
+    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers) => Ask(new TestClient(body, key, headers));
+
+    /// <inheritdoc cref="Ask(string, string?, ValueTuple{string, string}[])"/>
+    /// <param name="body">What has come of it so far, and comes.</param>
+    public TestClient Ask(PipeReader body) => Ask(new TestClient(body));
+
+    private TestClient Ask(TestClient client)
     {
-        var client = new TestClient(body, key, headers);
         _clients.Add(client);
         client.Done = _path.HandleAsync(client.Context, execute: true);
         return client;
