@@ -24,7 +24,7 @@ public sealed class ExplainCommandTests
             stages
               rules  strong  reasoning
             signals, and what would have been decided without them
-              reasoning        yes         ####################  cheap (short-question)
+              reasoning        yes         ####################  cheap (score < 0.1)
               prompt_tokens    11          ....................  the same
               question_tokens  11          ....................  the same
               turns            1           ....................  the same
