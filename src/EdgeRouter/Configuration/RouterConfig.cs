@@ -23,6 +23,7 @@ public sealed record RouterConfig
     public required RoutingConfig Routing { get; init; }
     public IReadOnlyList<RouteConfig> Routes { get; init; } = [];
     public IReadOnlyList<PlanConfig> Plans { get; init; } = [];
+    public AgentsConfig Agents { get; init; } = new();
     public required CacheConfig Cache { get; init; }
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();

@@ -28,6 +28,7 @@ internal static class RootSection
         var plans = PlansSection.Read(root, tiers);
         PlansSection.CheckKeys(root, plans);
         RoutesSection.CheckLlm(root, routes, routing);
+        var agents = AgentsSection.Read(root.Map("agents"));
         var cache = CacheSection.Read(root.Map("cache"));
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
@@ -49,6 +50,7 @@ internal static class RootSection
             Routing = routing,
             Routes = routes,
             Plans = plans,
+            Agents = agents,
             Cache = cache,
             Timeouts = timeouts,
             Retry = retry,
