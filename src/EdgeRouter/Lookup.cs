@@ -121,6 +121,7 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
     {
         if (state.HasVector || embedder is null || state.Question.Length is 0 or > LongestNearQuestion)
             return state.HasVector;
+        state.TriedVector = true;
         state.MakeRoomForVector(embedder.Dimension);
         state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, config.Near.Budget, aborted);
         state.Clock.Lap(Stage.Embed);

@@ -1,3 +1,5 @@
+using EdgeRouter.Routing.Classify.Heads;
+
 namespace EdgeRouter.Routing.Classify;
 
 /// <summary>What a scorer makes of a request.</summary>

@@ -1,3 +1,5 @@
+using EdgeRouter.Routing.Classify.Heads;
+
 namespace EdgeRouter.Routing.Classify;
 
 /// <summary>The task as far as the signals alone tell: where no scorer says more.</summary>
@@ -7,5 +9,5 @@ internal static class SignalTask
         signals.Has(SignalFlags.Code) ? TaskType.Code
         : signals.Has(SignalFlags.Math) ? TaskType.Math
         : signals.Has(SignalFlags.Reasoning) ? TaskType.Reasoning
-        : TaskType.Unknown;
+        : TaskType.None;
 }

@@ -1,4 +1,4 @@
-using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Routing.Decide;

@@ -12,6 +12,7 @@ internal static class RootCommandFactory
         SimulateCommand.Create(seams),
         CheckCommand.Create(seams),
         RulesCommand.Create(),
+        ExplainCommand.Create(seams),
         EmbedCommand.Create(seams),
         EvalCommand.Create(seams),
         BenchCommand.Create(seams),

@@ -27,7 +27,9 @@ internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlan
         var decision = decider.Open(state.Signals, Context(state, target, plan, isSpent: false));
         if (decider.WantsVector(decision, Context(state, target, plan, isSpent: false)))
         {
-            await lookup.EmbedAsync(state, aborted);
+            // One that came too late for the near lookup is not waited for twice.
+            if (!state.TriedVector)
+                await lookup.EmbedAsync(state, aborted);
             decision = decider.Score(decision, state.Signals, Context(state, target, plan, isSpent: false));
         }
 

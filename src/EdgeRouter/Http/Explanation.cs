@@ -14,7 +14,7 @@ internal static class Explanation
     public static string Of(RequestState state)
     {
         var decision = state.Decision;
-        var score = float.IsNaN(decision.Score) ? "none" : decision.Score.ToString("0.00", CultureInfo.InvariantCulture);
+        var score = decision.Reason is null || float.IsNaN(decision.Score) ? "none" : decision.Score.ToString("0.00", CultureInfo.InvariantCulture);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{HeaderText(decision.Reason ?? "not-decided")}; near={NearText(state)}; by={decision.By.Name()}; score={score}; confidence={decision.Confidence:0.00}; stages={Stages(state)}; chain={Chain(state.Work.Chain)}; {Signals(state.Signals)}");

@@ -59,6 +59,8 @@ internal sealed class RequestState : IDisposable
     /// <summary>Tokens of the stored answer that was served: what a model would have been paid for.</summary>
     public Usage HitUsage { get; set; }
     public bool HasVector { get; set; }
+    /// <summary>A vector was asked for, whatever came of it.</summary>
+    public bool TriedVector { get; set; }
 
     /// <summary>How the last call ended that this request shared and got nothing from.</summary>
     public FlightEnd? SharedFailure { get; set; }
@@ -91,6 +93,7 @@ internal sealed class RequestState : IDisposable
         Near = default;
         HitUsage = default;
         HasVector = false;
+        TriedVector = false;
         SharedFailure = null;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Plan;
@@ -41,7 +42,7 @@ internal static class RoutePreview
             json.WriteNumber("score"u8, Math.Round(decision.Score, 4));
         json.WriteNumber("confidence"u8, Math.Round(decision.Confidence, 2));
         json.WriteString("reason"u8, decision.Reason);
-        if (decision.Task != TaskType.Unknown)
+        if (decision.Task != TaskType.None)
             json.WriteString("task"u8, TaskTypeNames.Of(decision.Task));
         WriteStages(json, state.Trace, table);
         WriteSignals(json, state.Signals);

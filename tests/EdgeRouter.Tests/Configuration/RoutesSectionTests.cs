@@ -1,5 +1,5 @@
 using EdgeRouter.Hosting;
-using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 
 namespace EdgeRouter.Tests.Configuration;

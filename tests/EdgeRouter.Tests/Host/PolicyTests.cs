@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 using EdgeRouter.Simulator;
 using EdgeRouter.Tests.Routing;
@@ -228,6 +229,34 @@ public class PolicyTests
 
         Assert.Equal(("strong", "medium"), (certain.Header("tier"), uncertain.Header("tier")));
         Assert.Equal(["sim-strong", "sim-cheap", "sim-medium"], upstream.Models);
+    }
+
+    [Fact]
+    public async Task Chat_ScoreWantsAVector_GetsOneThoughNothingWasLookedUp()
+    {
+        var scorer = new VectorLength();
+        await using var rig = new PathRig(Answering(), near: true, scorer: scorer);
+        await rig.WhenEmbedderLoadedAsync();
+
+        foreach (var (question, mode) in new[] { ("first of its scope", "semantic"), ("not looked up", "off"), ("an order needs none", "off") })
+        {
+            var client = rig.Ask(Body(question[0] == 'a' ? "strong" : "auto", question), null, ("x-edgerouter-cache", mode));
+            await client.Done;
+        }
+
+        Assert.Equal([384, 384], scorer.Lengths);
+    }
+
+    private sealed class VectorLength : IScorer
+    {
+        public List<int> Lengths { get; } = [];
+
+        public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
+        {
+            Lengths.Add(vector.Length);
+            assessment = default;
+            return false;
+        }
     }
 
     /// <summary>0.9 for three turns, 0.5 for two.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EdgeRouter.Configuration;
 using EdgeRouter.Configuration.Values;
-using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 
 namespace EdgeRouter.Cli.Check;

@@ -26,17 +26,4 @@ internal static class PlansSection
 
         return plans;
     }
-
-    /// <summary>Keys of plans that are not there; without any plan they are labels that rules may ask about.</summary>
-    public static void CheckKeys(YamlMap root, IReadOnlyList<PlanConfig> plans)
-    {
-        if (plans.Count == 0)
-            return;
-        var names = plans.Select(plan => plan.Name).ToList();
-        foreach (var key in root.MapList("keys"))
-        {
-            if (key.Text("plan") is { } plan && !names.Contains(plan.Value))
-                key.Fail("plan", $"no plan is called '{plan.Shown}'{Suggestion.DidYouMean(plan.Value, names)}");
-        }
-    }
 }

@@ -18,7 +18,7 @@ internal static class RootSection
         if (string.IsNullOrWhiteSpace(dataDir) || dataDir.Contains('\0'))
             root.Fail("data_dir", "is no path");
         var limits = LimitsSection.Read(root.Map("limits"));
-        var keys = KeysSection.Read(root);
+        var keys = KeysSection.Read(root, root.Map("plans").Keys);
         var providers = ProvidersSection.Read(root.Map("providers"));
         var allTiers = TiersSection.Read(root);
         var models = ModelsSection.Read(root, providers, allTiers);
@@ -26,7 +26,6 @@ internal static class RootSection
         var routing = RoutingSection.Read(root.Map("routing"), models, tiers);
         var routes = RoutesSection.Read(root, models, tiers);
         var plans = PlansSection.Read(root, tiers);
-        PlansSection.CheckKeys(root, plans);
         RoutesSection.CheckLlm(root, routes, routing);
         var agents = AgentsSection.Read(root.Map("agents"));
         var cache = CacheSection.Read(root.Map("cache"));

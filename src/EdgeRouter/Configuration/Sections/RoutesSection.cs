@@ -1,6 +1,6 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
-using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 
 namespace EdgeRouter.Configuration.Sections;
@@ -11,7 +11,7 @@ internal static class RoutesSection
     private static readonly (string Name, Objective Value)[] s_objectives = [("balanced", Objective.Balanced), ("min_cost", Objective.MinCost), ("max_quality", Objective.MaxQuality)];
 
     private static readonly (string Name, TaskType Value)[] s_tasks =
-        [.. Enum.GetValues<TaskType>().Where(task => task != TaskType.Unknown).Select(task => (TaskTypeNames.Of(task), task))];
+        [.. Enum.GetValues<TaskType>().Where(task => task != TaskType.None).Select(task => (TaskTypeNames.Of(task), task))];
 
     public static IReadOnlyList<RouteConfig> Read(YamlMap root, IReadOnlyList<ModelConfig> models, TierNames tiers)
     {

@@ -52,6 +52,9 @@ internal sealed class YamlMap(YamlItem item, string path, ReadContext context)
     /// <summary>Nothing stands in the mapping itself.</summary>
     public bool IsEmpty() => item.Entries.Count == 0;
 
+    /// <summary>All its keys, whoever reads them.</summary>
+    public IReadOnlyList<string> Keys => [.. item.Entries.Select(entry => entry.Key)];
+
     public bool Has(string key) => Find(key) is not null;
 
     /// <summary>Nothing is listed under <paramref name="key"/>: absent, empty or an empty list, but nothing else that stands there by mistake.</summary>

@@ -1,5 +1,5 @@
 using EdgeRouter.Routing.Classify;
-using EdgeRouter.Routing.Classify.Rules;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;

@@ -1,4 +1,4 @@
-namespace EdgeRouter.Routing.Classify;
+namespace EdgeRouter.Routing.Classify.Heads;
 
 public static class TaskTypeNames
 {
