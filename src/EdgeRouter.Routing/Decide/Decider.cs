@@ -28,23 +28,33 @@ public sealed class Decider(RouteTable table, RuleClassifier rules, IScorer? sco
 
     /// <summary>A vector would tell more than is known.</summary>
     public bool WantsVector(in Decision opening, in DecideContext context)
-        => scorer is not null && !opening.IsSettled && context.Policy.Classifier is ClassifierKind.Embedding or ClassifierKind.Hybrid;
+    {
+        if (scorer is null || opening.IsPinned || opening.By is DecidedBy.Client or DecidedBy.Override)
+            return false;
+        return scorer.HasDomains || (!opening.IsSettled && context.Policy.Classifier is ClassifierKind.Embedding or ClassifierKind.Hybrid);
+    }
 
-    /// <summary>The opening, or what the score makes of it.</summary>
+    /// <summary>The opening, or what examples and the score make of it.</summary>
     public Decision Score(in Decision opening, in PromptSignals signals, in DecideContext context)
     {
         if (!WantsVector(opening, context) || !scorer!.TryScore(signals, context.Vector, out var said))
             return opening;
+        if (opening.IsSettled && said.Example is not { IsDomain: true })
+            return opening;
         var scored = opening with { Score = said.Score, Confidence = said.Confidence, Task = said.Task, Reason = "score", By = DecidedBy.Embedding };
-        context.Trace?.Add("embedding", scored);
+        if (said.Example is { } example)
+            scored = scored with { Tier = example.Tier, Reason = example.Name, By = example.IsDomain ? DecidedBy.Override : DecidedBy.Embedding, SkipsGate = example.IsDomain, IsSettled = true };
+        context.Trace?.Add(scored.By == DecidedBy.Override ? "domain" : "embedding", scored);
         return scored;
     }
 
-    /// <summary>A model's word is wanted: always where the route says so, else where the score is in the uncertain band.</summary>
-    public bool WantsModel(in Decision scored, in DecideContext context) => !scored.IsSettled && context.Policy.Classifier switch
+    /// <summary>A model's word is wanted: always where the route says so, else where the score is so near a boundary that a little more would change the tier.</summary>
+    public bool WantsModel(in Decision scored, in PromptSignals signals, in DecideContext context) => !scored.IsSettled && context.Policy.Classifier switch
     {
         ClassifierKind.Llm => true,
-        ClassifierKind.Hybrid => scored.Score >= options.UncertainFrom && scored.Score <= options.UncertainUntil,
+        ClassifierKind.Hybrid => !float.IsNaN(scored.Score)
+            && Objective(scored with { Score = scored.Score - options.Band }, context.Policy, context.Plan.Shift, signals, context with { Trace = null }).Tier
+                != Objective(scored with { Score = scored.Score + options.Band }, context.Policy, context.Plan.Shift, signals, context with { Trace = null }).Tier,
         _ => false,
     };
 
@@ -130,8 +140,8 @@ public sealed class Decider(RouteTable table, RuleClassifier rules, IScorer? sco
     /// <summary>The objective, and the range.</summary>
     private Decision Objective(in Decision opinion, RoutePolicy policy, float shift, in PromptSignals signals, in DecideContext context)
     {
-        // A rule's order names its tier, and so does a sure opinion where the route wants no more than balance.
-        var isOrder = opinion is { By: DecidedBy.Rules, Confidence: >= 1 };
+        // A rule's order names its tier, and so does an example that the user gave.
+        var isOrder = opinion is { By: DecidedBy.Rules, Confidence: >= 1 } or { By: DecidedBy.Embedding, IsSettled: true };
         var decision = isOrder ? opinion : Objectives.Apply(opinion, policy, shift, costs, signals, context.MaxTokens);
         if (decision.Tier < policy.MinTier || decision.Tier > policy.MaxTier)
             decision = decision.To(Math.Clamp(decision.Tier, policy.MinTier, policy.MaxTier), "the route's range", DecidedBy.Route);

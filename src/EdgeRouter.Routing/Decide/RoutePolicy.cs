@@ -43,8 +43,11 @@ public sealed record RoutePolicy
 
     public CascadePolicy Cascade { get; init; } = new();
 
-    /// <summary>Evenly spread thresholds.</summary>
-    public static RoutePolicy Usual(string name, int tiers) => new(name, [.. Enumerable.Range(1, tiers - 1).Select(boundary => boundary / (float)tiers)]);
+    /// <summary>
+    /// Thresholds in equal steps from 0.1 to 0.3, one alone at 0.2: scores are probabilities of a rare thing, that only the strongest tier will do.
+    /// </summary>
+    public static RoutePolicy Usual(string name, int tiers)
+        => new(name, tiers == 2 ? [0.2f] : [.. Enumerable.Range(0, tiers - 1).Select(boundary => 0.1f + (0.2f * boundary / Math.Max(1, tiers - 2)))]);
 
     /// <summary>Why the score leads to this tier.</summary>
     internal string ScoreReason(int tier) => _scoreReasons[tier];

@@ -6,8 +6,6 @@ namespace EdgeRouter.Configuration;
 /// <param name="Remembered">Most answers that are kept.</param>
 public sealed record LlmConfig(string Model, TimeSpan Deadline, int Remembered)
 {
-    /// <summary>The band of scores in which the hybrid classifier asks it.</summary>
-    public double From { get; init; } = 0.4;
-    /// <inheritdoc cref="From"/>
-    public double Until { get; init; } = 0.6;
+    /// <summary>How near a score must be to a boundary between tiers for the hybrid classifier to ask.</summary>
+    public double Band { get; init; } = 0.05;
 }

@@ -33,7 +33,7 @@ internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlan
             decision = decider.Score(decision, state.Signals, Context(state, target, plan, isSpent: false));
         }
 
-        if (llm is not null && decider.WantsModel(decision, Context(state, target, plan, isSpent: false)))
+        if (llm is not null && decider.WantsModel(decision, state.Signals, Context(state, target, plan, isSpent: false)))
         {
             var word = await llm.AskAsync(state.Question.Memory, caller.Tenant, aborted);
             work.OverheadNanoUsd += word.CostNanoUsd;

@@ -16,7 +16,7 @@ internal static class PolicyFactory
     /// <param name="scorer">Null: rules alone tell how hard a request is.</param>
     public static Decider CreateDecider(RouterConfig config, RouteTable table, IScorer? scorer, ExpectedLength expected) => new(
         table, CreateRules(config), scorer, [.. config.Routing.Domains.Select(domain => new DomainOverride(domain.Name, new WordSet(domain.Words), TierOf(config, domain.Tier)))],
-        new TierCosts(table, expected), config.Routing.Llm is { } llm ? new((float)llm.From, (float)llm.Until) : new());
+        new TierCosts(table, expected), config.Routing.Llm is { } llm ? new((float)llm.Band) : new());
 
     /// <summary>Null when the configuration names no model to ask.</summary>
     /// <param name="mark">Stands around the user's text; not to be guessed.</param>

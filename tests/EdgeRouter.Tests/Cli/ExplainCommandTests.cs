@@ -76,7 +76,7 @@ public sealed class ExplainCommandTests
 
         Assert.Equal(0.95f, decision.Score, 0.001f);
         Assert.Equal(("meaning", 0.55), (weights[0].Name, Math.Round(weights[0].Weight, 3)));
-        Assert.Equal(("words", 0.5, "medium (score >= 0.333)"), (weights[1].Name, weights[1].Weight, weights[1].Otherwise));
+        Assert.Equal(("words", 0.4, null), (weights[1].Name, Math.Round(weights[1].Weight, 3), weights[1].Otherwise));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class RoutesSectionTests
             routing:
               classifier: rules
               domains: [{ name: legal, words: [contract] }, { name: chat, words: [hello], tier: cheap }]
-              llm: { model: small, deadline: 500ms, remembered: 10, from: 0.3, until: 0.7 }
+              llm: { model: small, deadline: 500ms, remembered: 10, band: 0.1 }
             routes:
               auto: { thresholds: [0.2, 0.8], cascade: { escalate_below: 0.6, accept_from: 0.9, latency_budget: 2s } }
               thrifty: { objective: min_cost, quality_floor: 0.8, min_tier: cheap, max_tier: medium, classifier: llm, skills: { code: mid, vision: big } }
@@ -53,16 +53,16 @@ public class RoutesSectionTests
         Assert.Equal((1, 0.2f, false), (plan.HighestTier, plan.Shift, plan.HasQuota));
         Assert.Equal((10, 50), (config.Plans[1].StrongPerHour, config.Plans[1].StrongPerDay));
         Assert.Equal([("legal", "strongest"), ("chat", "cheap")], config.Routing.Domains.Select(domain => (domain.Name, domain.Tier)));
-        Assert.Equal((TimeSpan.FromMilliseconds(500), 10, 0.3, 0.7), (config.Routing.Llm!.Deadline, config.Routing.Llm.Remembered, config.Routing.Llm.From, config.Routing.Llm.Until));
+        Assert.Equal((TimeSpan.FromMilliseconds(500), 10, 0.1), (config.Routing.Llm!.Deadline, config.Routing.Llm.Remembered, config.Routing.Llm.Band));
     }
 
     [Fact]
-    public void Read_NoRoutes_AutoIsThereWithEvenThresholds()
+    public void Read_NoRoutes_AutoIsThereWithTheUsualThresholds()
     {
         var auto = Assert.Single(RouteTableFactory.Create(Yaml.Good(Base), TimeProvider.System).Routes);
 
         Assert.Equal(("auto", Objective.Balanced, ClassifierKind.Hybrid), (auto.Name, auto.Objective, auto.Classifier));
-        Assert.Equal([1 / 3f, 2 / 3f], auto.Thresholds);
+        Assert.Equal([0.1f, 0.3f], auto.Thresholds);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public class RoutesSectionTests
     [InlineData("routing:\n  domains:\n    - { name: a, words: [b], tier: x }", 9, "'x' is not among the tiers")]
     [InlineData("routing:\n  llm: { model: bigg }", 8, "routing.llm.model: no model is called 'bigg'")]
     [InlineData("routing:\n  llm: { deadline: 1s }", 8, "routing.llm: 'model' is missing")]
-    [InlineData("routing:\n  llm: { model: big, from: 0.7 }", 8, "routing.llm.from: is above 'until'")]
+    [InlineData("routing:\n  llm: { model: big, band: 2 }", 8, "routing.llm.band: '2' is no share above 0")]
     public void Read_Mistake_IsAnErrorWithItsLine(string yaml, int line, string message)
     {
         var error = Assert.Single(Yaml.Errors(Base + yaml));

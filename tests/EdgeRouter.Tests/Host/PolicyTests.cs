@@ -259,12 +259,12 @@ public class PolicyTests
         }
     }
 
-    /// <summary>0.9 for three turns, 0.5 for two.</summary>
+    /// <summary>0.9 for three turns, 0.32 for two.</summary>
     private sealed class TurnScore : IScorer
     {
         public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
         {
-            assessment = new(signals.Turns == 3 ? 0.9f : 0.5f, 0.9f, TaskType.Chat);
+            assessment = new(signals.Turns == 3 ? 0.9f : 0.32f, 0.9f, TaskType.Chat);
             return true;
         }
     }

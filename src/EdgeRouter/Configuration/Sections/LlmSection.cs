@@ -3,7 +3,7 @@ using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>routing.llm: { model, deadline, remembered, from, until }</c></summary>
+/// <summary><c>routing.llm: { model, deadline, remembered, band }</c></summary>
 internal static class LlmSection
 {
     public static LlmConfig Read(YamlMap map, IReadOnlyList<ModelConfig> models)
@@ -16,11 +16,8 @@ internal static class LlmSection
             map.Value("deadline", Durations.TryParseTimeout, TimeSpan.FromSeconds(1)),
             map.Value("remembered", Numbers.TryParseCount, 4096))
         {
-            From = map.Value("from", Numbers.TryParseRate, 0.4),
-            Until = map.Value("until", Numbers.TryParseRate, 0.6),
+            Band = map.Value("band", Numbers.TryParseRate, 0.05),
         };
-        if (llm.From > llm.Until)
-            map.Fail("from", "is above 'until', so that no score lies between them");
         map.Close();
         return llm;
     }

@@ -20,19 +20,24 @@ public class DeciderTests
 
     private static readonly RuleClassifier s_rules = new(1,
     [
-        new("order", 0, 1, RuleFieldsTests.Condition("turns", "1")), new("sure", 2, 0.8f, RuleFieldsTests.Condition("turns", "2")), new("guess", 0, 0.6f, RuleFieldsTests.Condition("turns", "3")),
+        new("order", 0, 1, RuleFieldsTests.Condition("turns", "1")), new("sure", 2, 0.7f, RuleFieldsTests.Condition("turns", "2")), new("guess", 0, 0.6f, RuleFieldsTests.Condition("turns", "3")),
     ]);
 
     private static readonly RoutePolicy s_auto = new("auto", [0.35f, 0.65f]);
 
     private static readonly PlanPolicy s_free = new("free", 1);
 
-    /// <summary>The score is the vector's first number.</summary>
+    /// <summary>The score is the vector's first number; 2 and 3 are near to examples.</summary>
     private sealed class FirstNumber : IScorer
     {
+        public bool HasDomains => true;
+
         public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
         {
-            assessment = vector.IsEmpty ? default : new(vector[0], 0.7f, TaskType.Knowledge);
+            assessment = vector.IsEmpty ? default : new(vector[0], 0.7f, TaskType.Knowledge)
+            {
+                Example = vector[0] switch { 2 => new("greetings", 0, IsDomain: false), 3 => new("medical", 2, IsDomain: true), _ => null },
+            };
             return !vector.IsEmpty;
         }
     }
@@ -185,19 +190,30 @@ public class DeciderTests
     }
 
     [Theory]
-    [InlineData(ClassifierKind.Hybrid, 3, 0.5f, true)]
-    [InlineData(ClassifierKind.Hybrid, 3, 0.9f, false)]
+    [InlineData(ClassifierKind.Hybrid, 3, 0.33f, true)]
+    [InlineData(ClassifierKind.Hybrid, 3, 0.69f, true)]
+    [InlineData(ClassifierKind.Hybrid, 3, 0.5f, false)]
     [InlineData(ClassifierKind.Hybrid, 3, null, false)]
-    [InlineData(ClassifierKind.Hybrid, 2, 0.5f, false)]
+    [InlineData(ClassifierKind.Hybrid, 2, 0.33f, false)]
     [InlineData(ClassifierKind.Llm, 3, null, true)]
     [InlineData(ClassifierKind.Llm, 1, null, false)]
     [InlineData(ClassifierKind.Rules, 3, null, false)]
-    public void WantsModel_OnlyWhereTheRouteAsksOrTheScoreIsUncertain(ClassifierKind kind, int turns, float? score, bool wanted)
+    public void WantsModel_OnlyWhereTheRouteAsksOrTheScoreIsNearABoundary(ClassifierKind kind, int turns, float? score, bool wanted)
     {
         var signals = new PromptSignals(10, 10, turns, SignalFlags.None);
         var context = new DecideContext { Target = Auto(s_auto with { Classifier = kind }), LowerQuestion = default, Plan = PlanPolicy.None, Vector = score is { } s ? [s] : [] };
 
-        Assert.Equal(wanted, s_decider.WantsModel(s_decider.Score(s_decider.Open(signals, context), signals, context), context));
+        Assert.Equal(wanted, s_decider.WantsModel(s_decider.Score(s_decider.Open(signals, context), signals, context), signals, context));
+    }
+
+    [Fact]
+    public void Decide_NearAnExample_TakesItsTierAndADomainsExampleWinsOverOrders()
+    {
+        Assert.Equal((0, "greetings", DecidedBy.Embedding), Say(Decide(s_auto, 3, 2)));
+        Assert.Equal((0, "order", DecidedBy.Rules), Say(Decide(s_auto, 1, 2)));
+        var medical = Decide(s_auto with { MaxTier = 0 }, 1, 3);
+        Assert.Equal((2, "medical", DecidedBy.Override), Say(medical));
+        Assert.True(medical.SkipsGate);
     }
 
     [Fact]
