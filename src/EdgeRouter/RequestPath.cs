@@ -97,6 +97,7 @@ internal sealed class RequestPath(
             return await RefuseAsync(Refusal.UnknownFallbackAsync(state, unknown), Outcome.BadRequest);
         state.Work.Request = request;
         ReadQuestion(state);
+        accounts.Note(state, caller, target, context.Request.Headers);
         clock.Lap(Stage.Parse);
 
         // 4 key, 5 exact lookup, 6 embed, 7 near lookup: a twin under way will tell what a near lookup would, or better.

@@ -54,6 +54,24 @@ public sealed class RouteWork : IDisposable
     /// <summary>What deciding cost beside the attempts: a classifier's and a judge's own calls. Whoever makes them adds to it.</summary>
     public long OverheadNanoUsd { get; set; }
 
+    /// <summary>
+    /// Tokens of an answer to which several attempts gave a part: what was said by all, asked once. A later attempt's prompt repeats what was said before.
+    /// </summary>
+    public Usage JoinedUsage
+    {
+        get
+        {
+            var joined = default(Usage);
+            foreach (var attempt in Attempts)
+            {
+                var asked = joined.Prompt == 0 ? attempt.Usage : joined;
+                joined = asked with { Completion = joined.Completion + attempt.Usage.Completion, Reasoning = joined.Reasoning + attempt.Usage.Reasoning };
+            }
+
+            return joined;
+        }
+    }
+
     /// <summary>Shortest wait a provider asked for, or zero.</summary>
     public TimeSpan RetryAfter { get; set; }
 

@@ -45,7 +45,7 @@ internal static class CompletionReader
             else if (name.SequenceEqual("model"u8))
                 completion.Model = ReadText(ref json);
             else if (name.SequenceEqual("usage"u8))
-                completion.HasUsage = ReadUsage(ref json, out completion.Usage);
+                completion.HasUsage = UsageReader.Read(ref json, out completion.Usage);
             else if (name.SequenceEqual("error"u8))
                 completion.Error = json.Read() && json.TokenType != JsonTokenType.Null ? json.TakeValue() : default;
             else if (!name.SequenceEqual("choices"u8))
@@ -140,61 +140,6 @@ internal static class CompletionReader
             }
         }
         return true;
-    }
-
-    private static bool ReadUsage(scoped ref Utf8JsonReader json, out Usage usage)
-    {
-        usage = default;
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            json.Skip();
-            return false;
-        }
-        Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = json.DecodedText(scratch);
-            if (name.SequenceEqual("prompt_tokens"u8))
-                usage = usage with { Prompt = ReadCount(ref json) };
-            else if (name.SequenceEqual("completion_tokens"u8))
-                usage = usage with { Completion = ReadCount(ref json) };
-            else if (name.SequenceEqual("prompt_tokens_details"u8))
-                usage = usage with { Cached = ReadCached(ref json) };
-            else
-                json.Skip();
-        }
-        return true;
-    }
-
-    private static int ReadCached(scoped ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            json.Skip();
-            return 0;
-        }
-        var cached = 0;
-        Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (json.DecodedText(scratch).SequenceEqual("cached_tokens"u8))
-                cached = ReadCount(ref json);
-            else
-                json.Skip();
-        }
-        return cached;
-    }
-
-    /// <summary>A count of tokens within 0 and <see cref="int.MaxValue"/>, whatever the provider makes of it: a bill must not overflow.</summary>
-    private static int ReadCount(scoped ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number)
-            return json.TryGetDouble(out var count) ? (int)Math.Clamp(count, 0, int.MaxValue) : 0;
-        json.Skip();
-        return 0;
     }
 
     private static ByteRange ReadText(scoped ref Utf8JsonReader json)

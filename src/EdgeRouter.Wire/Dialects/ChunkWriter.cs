@@ -109,7 +109,7 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
     internal void Usage(IBufferWriter<byte> output, Usage usage)
     {
         output.Write(_head);
-        var json = new SpanWriter(output.GetSpan(UsageRoom));
+        var json = new SpanWriter(output.GetSpan(ChatStreamWriter.UsageRoom));
         json.Add("],"u8);
         ChatStreamWriter.AddUsage(ref json, usage);
         json.Add("}\n"u8);
@@ -117,9 +117,6 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
     }
 
     internal static void Done(IBufferWriter<byte> output) => output.Write("[DONE]\n"u8);
-
-    /// <summary>Names of the members and four numbers.</summary>
-    private const int UsageRoom = 256;
 
     private void TextDelta(IBufferWriter<byte> output, int choice, ReadOnlySpan<byte> name, ReadOnlySpan<byte> escaped)
     {

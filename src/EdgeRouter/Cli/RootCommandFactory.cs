@@ -17,6 +17,8 @@ internal static class RootCommandFactory
         EvalCommand.Create(seams),
         BenchCommand.Create(seams),
         Cache.CacheCommand.Create(seams),
+        Log.CostCommand.Create(seams),
+        Log.ReplayCommand.Create(seams),
         KeyCommand.Create(),
         VersionCommand.Create(),
     };

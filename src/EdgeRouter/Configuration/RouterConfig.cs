@@ -28,6 +28,8 @@ public sealed record RouterConfig
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
+    /// <summary>Null: no decisions are written.</summary>
+    public LogConfig? Log { get; init; }
 }
 
 /// <param name="BodyBytes">Largest request body.</param>
@@ -62,6 +64,12 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public decimal OutputPer1M { get; init; }
     /// <summary>Null: cached tokens cost as much as others.</summary>
     public decimal? CachedInputPer1M { get; init; }
+    /// <summary>Null: tokens put into the provider's prompt cache cost as much as others, at Anthropic a quarter more.</summary>
+    public decimal? CacheWritePer1M { get; init; }
+    /// <summary>Null: pictures' tokens cost as much as text's.</summary>
+    public decimal? ImagePer1M { get; init; }
+    /// <summary>Null: tokens of thought cost as much as those of the answer.</summary>
+    public decimal? ReasoningPer1M { get; init; }
     /// <summary>False when the file names no input or no output price: it then counts as free, and <c>check</c> warns.</summary>
     public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EdgeRouter.Account;
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
 using EdgeRouter.Deciding;
@@ -7,6 +8,7 @@ using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Relay;
@@ -38,6 +40,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
     private readonly Drains _drains;
+    private readonly DecisionLog? _decisions;
     private readonly InFlight _inFlight = new();
     private int _disposed;
 
@@ -49,7 +52,8 @@ internal sealed class EdgeServer : IAsyncDisposable
         var table = RouteTableFactory.Create(config, time);
         _cache = AnswerCache.Open(CacheOptions.Of(config, model) with { Warn = note => Log.CacheNote(_log, note) }, time);
         // The cache has made sure that the directory is there and ours.
-        var seal = EntrySeal.Open(Path.Combine(config.DataDir, "id.secret"));
+        var secret = SecretFile.ReadOrCreate(Path.Combine(config.DataDir, "id.secret"));
+        var seal = new EntrySeal(secret);
         Embedder = embedder;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
@@ -64,7 +68,15 @@ internal sealed class EdgeServer : IAsyncDisposable
         var random = new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue));
         var executor = new HopExecutor(_invoker, timeouts, config.Retry, expected, time, random.Next);
         _drains = executor.Drains;
-        var accounts = new Accounts(_metrics, table, _log);
+        var ledger = new Ledger();
+        DecisionNotes? notes = null;
+        if (config.Log is { } log)
+        {
+            _decisions = new DecisionLog(new DecisionFiles(log.Directory, log.MaxBytes, log.Files), new Redactor(log.Redact), _metrics, time, _log);
+            notes = new DecisionNotes(_decisions, new Pseudonyms(secret), table, log.Prompts, time);
+        }
+
+        var accounts = new Accounts(_metrics, table, ledger, notes, _log);
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var llm = PolicyFactory.CreateLlm(config, table, _invoker, time, random.Next, RandomNumberGenerator.GetHexString(16, lowercase: true));
@@ -73,7 +85,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
         var path = new RequestPath(config, keyring, table, deciding, executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
         var gate = new FleetGate(keyring);
-        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
+        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 
@@ -137,6 +149,8 @@ internal sealed class EdgeServer : IAsyncDisposable
             await _app.StopAsync(drain.Token);
         _drains.Close();
         await _inFlight.WhenIdleAsync();
+        if (_decisions is not null)
+            await _decisions.DisposeAsync();
         await _storing.DisposeAsync();
         if (Embedder is not null)
             await Embedder.DisposeAsync();

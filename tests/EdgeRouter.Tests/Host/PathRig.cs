@@ -8,6 +8,7 @@ using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
@@ -59,7 +60,7 @@ internal sealed class PathRig : IAsyncDisposable
         _path = new RequestPath(
             config, new Keyring(config.Keys), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, expected, Time, () => 0.5),
             _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
+            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance), _inFlight, Time);
     }
 
     public FakeTime Time { get; } = new();

@@ -32,6 +32,7 @@ internal static class RootSection
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
         var breaker = BreakerSection.Read(root.Map("breaker"));
+        var log = LogSection.Read(root.Map("log"));
         root.Close();
 
         // By what the file lists: a key that is wrong in itself is its own error.
@@ -54,6 +55,7 @@ internal static class RootSection
             Timeouts = timeouts,
             Retry = retry,
             Breaker = breaker,
+            Log = log,
         };
     }
 }
