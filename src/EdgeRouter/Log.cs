@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Cache: {Note}")]
     public static partial void CacheNote(ILogger logger, string note);
 
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "What is asked has changed: the population stability index of {Signal} is {Index:0.00}; the classifier may no longer fit")]
+    public static partial void Drifted(ILogger logger, string signal, double index);
+
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "Decisions are not written")]
     public static partial void DecisionsRefused(ILogger logger, Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeRouter.Hosting;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Metrics;
@@ -21,7 +22,8 @@ public class AccountsTests
         var model = Registry.Model(0, "m", "m", 0, "cheap", 1m, 2m);
         var table = new RouteTable(["cheap"], [model], 0);
         using var metrics = new RouterMetrics();
-        var accounts = new Accounts(metrics, table, new Ledger(), null, NullLogger.Instance);
+        var learning = LearningFactory.Create(DemoConfig.Create(null, "data", new Uri("http://upstream/v1/")), table, null, metrics.Meter, new FakeTime(), NullLogger.Instance);
+        var accounts = new Accounts(metrics, table, new Ledger(), null, learning, NullLogger.Instance);
         using var state = new RequestState(table, new EntrySeal(new byte[32]), new FakeTime());
         var caller = new Caller("k", "t", null, "t"u8.ToArray());
         var headers = new HeaderDictionary { ["x-edgerouter-feature"] = "search", ["x-edgerouter-session"] = "s" };

@@ -28,6 +28,10 @@ internal static class RootSection
         var plans = PlansSection.Read(root, tiers);
         RoutesSection.CheckLlm(root, routes, routing);
         var agents = AgentsSection.Read(root.Map("agents"));
+        IReadOnlyCollection<string> routeNames = [.. routes.Select(route => route.Name).Append(Names.Auto).Distinct()];
+        var experiments = ExperimentsSection.Read(root, routeNames, models, tiers);
+        var shadow = root.Has("shadow") ? ArmSetting.Read(root.Map("shadow"), "shadow", 1, routeNames, models, tiers) : null;
+        var drift = root.Has("drift") ? DriftSection.Read(root.Map("drift")) : null;
         var cache = CacheSection.Read(root.Map("cache"));
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
@@ -51,6 +55,9 @@ internal static class RootSection
             Routes = routes,
             Plans = plans,
             Agents = agents,
+            Experiments = experiments,
+            Shadow = shadow,
+            Drift = drift,
             Cache = cache,
             Timeouts = timeouts,
             Retry = retry,
