@@ -21,10 +21,13 @@ internal static class LearningFactory
         var agents = config.Agents;
         var sessions = new SessionTable(agents.Sessions, agents.Idle, time);
         var drift = config.Drift is { } watched ? new DriftWatch(watched.Window, watched.Warn, watched.Clear, (signal, index) => Log.Drifted(log, signal, index)) : null;
+        var review = config.Log is { ReviewPerWeek: > 0 } written
+            ? new ReviewSample(Path.Combine(config.DataDir, "review.jsonl"), written.ReviewPerWeek, table, new Redactor(written.Redact), time, log)
+            : null;
         var auto = table.Routes.First(route => route.Name == Configuration.Values.Names.Auto);
         return new(
             agents.Enabled ? PolicyFactory.CreateEscalation(config, table) : null, sessions, new FollowUps(agents.Rephrase, time), [.. config.Experiments.Select(experiment => Create(experiment, table))],
-            config.Shadow is { } shadow ? PolicyOf(shadow, auto, table) : null, drift, decisions, new LearningMetrics(meter, sessions, drift), time);
+            config.Shadow is { } shadow ? PolicyOf(shadow, auto, table) : null, drift, decisions, review, new LearningMetrics(meter, sessions, drift), time);
     }
 
     private static Experiment Create(ExperimentConfig config, RouteTable table)

@@ -19,8 +19,9 @@ namespace EdgeRouter.Learn;
 /// <param name="shadow">Null when nothing is decided beside.</param>
 /// <param name="drift">Null when it is not watched.</param>
 /// <param name="log">Null when no decisions are written.</param>
+/// <param name="review">Null when no answers are.</param>
 internal sealed class Learning(
-    Escalation? escalation, SessionTable sessions, FollowUps followUps, IReadOnlyList<Experiment> experiments, RoutePolicy? shadow, DriftWatch? drift, DecisionLog? log, LearningMetrics metrics,
+    Escalation? escalation, SessionTable sessions, FollowUps followUps, IReadOnlyList<Experiment> experiments, RoutePolicy? shadow, DriftWatch? drift, DecisionLog? log, ReviewSample? review, LearningMetrics metrics,
     TimeProvider time)
 {
     /// <summary>Requests that feedback may still come for.</summary>
@@ -59,6 +60,8 @@ internal sealed class Learning(
         _recent.Add(state.RequestNumber, new(state.Session.Key, state.Arm));
         if (state.Decision.Reason is null)
             return;
+        if (!failed && state.Work is { ServedBy: { } model, IsPlainAnswer: true })
+            review?.Offer(state, model);
         var isRaised = state.Decision.By == DecidedBy.Session;
         if (isRaised)
             metrics.Raised(state.Decision.Reason);

@@ -187,6 +187,28 @@ public class LearningTests
     }
 
     [Fact]
+    public async Task Review_SomeAnswersOfATier_AreWrittenRedactedForTheirOwnerAlone()
+    {
+        var directory = Directory.CreateTempSubdirectory("edgerouter-test-").FullName;
+        await using (var rig = await EdgeRig.StartAsync(config => config with { Log = new LogConfig(directory) { Prompts = true, ReviewPerWeek = 1 } }))
+        {
+            foreach (var question in new[] { "Name a lighthouse, a.b@example.com", "Name another" })
+                (await rig.PostAsync(Chat(question), null, s_uncached)).Dispose();
+            await rig.Server.DisposeAsync();
+            var path = Path.Combine(rig.Config.DataDir, "review.jsonl");
+
+            using var line = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(path)));
+            Assert.Equal("Name a lighthouse, [email]", line.RootElement.GetProperty("question").GetString());
+            Assert.Equal("cheap", line.RootElement.GetProperty("tier").GetString());
+            Assert.NotEmpty(line.RootElement.GetProperty("answer").GetString()!);
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
     public void RequestIds_TextAndBack_AreTheSame()
     {
         var id = new RequestIds().Next();

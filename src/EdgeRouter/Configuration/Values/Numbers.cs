@@ -92,6 +92,9 @@ internal static class Numbers
     /// <summary>Sessions remembered, a quarter of a KiB each.</summary>
     public static bool TryParseSessions(string text, out int value, out string problem) => TryParseBetween(text, 16, 10_000_000, out value, out problem);
 
+    /// <summary>Answers that people read in a week.</summary>
+    public static bool TryParseReviews(string text, out int value, out string problem) => TryParseBetween(text, 0, 10_000, out value, out problem);
+
     /// <summary>Requests that make a population.</summary>
     public static bool TryParseWindow(string text, out int value, out string problem) => TryParseBetween(text, 100, 1_000_000, out value, out problem);
 
