@@ -69,7 +69,7 @@ internal static class RelayChecks
         var decision = decider.Open(signals, context);
         ChainPlanner.Plan(table, decider.Close(decision, signals, context), new(Features.None, signals.PromptTokens, 1, default), work.Chain);
         using var client = new Client();
-        var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), RetryOptions.None, new ExpectedLength(2), TimeProvider.System, () => 0.5);
+        var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), RetryOptions.None, null, new ExpectedLength(2), TimeProvider.System, () => 0.5);
         var outcome = await executor.ExecuteAsync(work, client, CancellationToken.None);
         return (outcome, client.Text);
     }

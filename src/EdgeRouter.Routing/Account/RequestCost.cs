@@ -20,5 +20,8 @@ public readonly record struct RequestCost(long Upstream, long Overhead, long Bas
 
     /// <param name="answer">Tokens of the whole answer that was given; null when there was none.</param>
     public static RequestCost Of(RouteTable table, RouteWork work, Usage? answer)
-        => new(work.CostNanoUsd, work.OverheadNanoUsd, answer is { } usage ? table.Baseline.CostNanoUsd(usage) : 0);
+        => new(work.CostNanoUsd, work.OverheadNanoUsd, answer is { } usage ? BaselineOf(table, work.ServedBy).CostNanoUsd(usage) : 0);
+
+    /// <summary>No other model makes these vectors, so none could have made them cheaper or dearer.</summary>
+    private static Model BaselineOf(RouteTable table, Model? served) => served is { Kind: ModelKind.Embedding } ? served : table.Baseline;
 }

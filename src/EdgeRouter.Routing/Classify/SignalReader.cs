@@ -49,17 +49,7 @@ public static class SignalReader
     {
         var sizes = MessageSizes.Read(request, questionBytes);
         var loop = ToolLoop.Read(request, lastTurn + 1);
-        var scan = new TextScan();
-        if (text.Length <= 2 * SearchedBytes)
-        {
-            scan.Add(text);
-        }
-        else
-        {
-            scan.Add(text[..SearchedBytes]);
-            scan.Add(text[^SearchedBytes..]);
-        }
-
+        var scan = Scan(text);
         var isFenced = text.IndexOf("```"u8) >= 0;
         Lower(text, lower);
 
@@ -74,6 +64,25 @@ public static class SignalReader
             FailedResults = loop.FailedResults,
             Text = words,
         };
+    }
+
+    /// <summary>The signals of a text alone, UTF-8.</summary>
+    public static TextSignals ReadText(ReadOnlySpan<byte> text) => Scan(text).End();
+
+    private static TextScan Scan(ReadOnlySpan<byte> text)
+    {
+        var scan = new TextScan();
+        if (text.Length <= 2 * SearchedBytes)
+        {
+            scan.Add(text);
+        }
+        else
+        {
+            scan.Add(text[..SearchedBytes]);
+            scan.Add(text[^SearchedBytes..]);
+        }
+
+        return scan;
     }
 
     private static int LastTurn(in ChatRequest request)

@@ -42,7 +42,7 @@ internal static class Objectives
     private static Decision MaxQuality(in Decision opinion, RoutePolicy policy, TierCosts costs, int promptTokens, int maxTokens)
     {
         var tier = policy.MaxTier;
-        while (tier > policy.MinTier && costs.NanoUsd(tier, promptTokens, maxTokens) > policy.CostCeilingNanoUsd)
+        while (tier > policy.MinTier && costs.NanoUsd(tier, opinion.Reason, promptTokens, maxTokens) > policy.CostCeilingNanoUsd)
             tier--;
         return opinion with { Tier = tier, Reason = "most quality below the cost ceiling", By = DecidedBy.Route };
     }

@@ -3,6 +3,7 @@ using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Embeddings;
 using EdgeRouter.Wire.Sse;
 
 namespace EdgeRouter.Routing.Execute;
@@ -12,6 +13,10 @@ public sealed class RouteWork : IDisposable
 {
     // Set by the request path.
     public ChatRequest Request { get; set; }
+
+    /// <summary>Set instead of <see cref="Request"/> when vectors are asked for.</summary>
+    public EmbeddingRequest Embedding { get; set; }
+
     public Chain Chain { get; } = new();
     public MidstreamPolicy Midstream { get; set; }
     public int PromptTokens { get; set; }
@@ -24,6 +29,9 @@ public sealed class RouteWork : IDisposable
 
     /// <summary>What requests of one conversation have in common; 0 for nothing.</summary>
     public ulong Affinity { get; set; }
+
+    /// <summary>Why these models were chosen, one of a fixed set of names: what the expected length is learned by.</summary>
+    public string Route { get; set; } = "";
 
     /// <summary>How long the client is ready to wait for a model to be free again; zero for no longer than it takes.</summary>
     public TimeSpan Patience { get; set; }
@@ -97,8 +105,13 @@ public sealed class RouteWork : IDisposable
     /// <summary>What became of the answer after that.</summary>
     public DrainResult Drain { get; internal set; }
 
+    /// <summary>What became of a second call, made because the first was slow.</summary>
+    public HedgeResult Hedge { get; internal set; }
+
     /// <summary>Timestamp of the first byte of an answer, 0 while there is none.</summary>
     public long FirstTokenAt { get; set; }
+
+    internal IExchange Exchange => Embedding.Inputs > 0 ? EmbeddingExchange.Instance : ChatExchange.Instance;
 
     // Working space.
     internal PooledBuffer Upstream { get; } = new();
@@ -130,9 +143,29 @@ public sealed class RouteWork : IDisposable
         Flight?.LeaderLeaves();
     }
 
+    /// <summary>The client is told the shortest wait that any provider named: then one of them may be free again.</summary>
+    internal void NoteRetryAfter(TimeSpan wait)
+    {
+        if (wait > TimeSpan.Zero && (RetryAfter == TimeSpan.Zero || wait < RetryAfter))
+            RetryAfter = wait;
+    }
+
+    /// <summary>A model has said that the request is longer than its context, and this one's is known to be no larger.</summary>
+    internal bool IsTooLongFor(Model model)
+    {
+        foreach (var attempt in Attempts)
+        {
+            if (attempt.Failure == AttemptFailure.ContextExceeded && (attempt.Model == model || (model.Context > 0 && model.Context <= attempt.Model.Context)))
+                return true;
+        }
+
+        return false;
+    }
+
     internal void Record(in Attempt attempt)
     {
         Attempts.Add(attempt);
+        NoteRetryAfter(attempt.RetryAfter);
         attempt.Deployment.Health.Report(attempt.Failure, attempt.FirstToken);
         Usage += attempt.Usage;
         CostNanoUsd += attempt.CostNanoUsd;
@@ -143,12 +176,14 @@ public sealed class RouteWork : IDisposable
     public void Reset()
     {
         Request = default;
+        Embedding = default;
         Chain.Clear();
         Midstream = MidstreamPolicy.Resume;
         PromptTokens = 0;
         Attempts.Clear();
         Skipped.Clear();
         Affinity = 0;
+        Route = "";
         Patience = default;
         if (Flight is null)
             Answer.Clear();
@@ -166,6 +201,7 @@ public sealed class RouteWork : IDisposable
         FirstTokenAt = 0;
         ClientHasLeft = false;
         Drain = DrainResult.None;
+        Hedge = HedgeResult.None;
         ServedBy = null;
         Upstream.Clear();
         Held.Clear();

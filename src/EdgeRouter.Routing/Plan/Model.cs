@@ -7,10 +7,13 @@ namespace EdgeRouter.Routing.Plan;
 /// <summary>One entry of the model registry, the only source of prices: a name that clients know, and the deployments that serve it alike.</summary>
 public sealed class Model
 {
+    private readonly LatencySketch _streamLatency = new();
+    private readonly LatencySketch _wholeLatency = new();
+
     /// <param name="ordinal">Index in the registry.</param>
     /// <param name="name">Letters, digits and ._:/@+- only: it goes into headers and, unescaped, into JSON.</param>
     /// <param name="deployments">At least one, at most <see cref="MostDeployments"/>.</param>
-    /// <param name="tier">Index in the tiers, cheapest first.</param>
+    /// <param name="tier">Index in the tiers, cheapest first; -1 for a model of embeddings, which is in none.</param>
     /// <param name="context">Tokens of prompt and answer; 0 when unknown.</param>
     public Model(int ordinal, string name, IReadOnlyList<Deployment> deployments, int tier, string tierName, Pricing pricing, int context, Features supports)
     {
@@ -38,6 +41,8 @@ public sealed class Model
 
     public IReadOnlyList<Deployment> Deployments { get; }
 
+    public ModelKind Kind { get; init; }
+
     public Strategy Strategy { get; init; }
 
     /// <summary>Turns of one conversation go to one deployment while it is well: providers cache prompts per account and region.</summary>
@@ -59,6 +64,9 @@ public sealed class Model
 
     /// <summary>For the round-robin strategy.</summary>
     internal Turns Turns { get; } = new();
+
+    /// <summary>Until the first token of its streams, or until its whole answers: what hedging goes by, and empty without it.</summary>
+    internal LatencySketch Latency(bool stream) => stream ? _streamLatency : _wholeLatency;
 
     /// <inheritdoc cref="Pricing.CostNanoUsd"/>
     public long CostNanoUsd(Usage usage) => Pricing.CostNanoUsd(usage);

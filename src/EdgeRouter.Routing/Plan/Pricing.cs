@@ -6,7 +6,7 @@ namespace EdgeRouter.Routing.Plan;
 /// <param name="CachedInput">Null: cached tokens cost as much as others.</param>
 public sealed record Pricing(decimal Input, decimal Output, decimal? CachedInput)
 {
-    /// <summary>Of prompt tokens put into the provider's prompt cache. Null: as much as others.</summary>
+    /// <summary>Of prompt tokens put into the provider's prompt cache (Anthropic's cost 1.25 times the input). Null: as much as others.</summary>
     public decimal? CacheWrite { get; init; }
 
     /// <summary>Of prompt tokens that are pictures. Null: as much as text.</summary>

@@ -5,22 +5,26 @@ using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Relay;
 
-/// <summary>A provider's 4xx on the client's request: its own words go to the client, in OpenAI's shape.</summary>
+/// <summary>A provider's 4xx on the client's request: its own words go to the client, in OpenAI's shape, unless another model may well take it.</summary>
 internal static class RefusalRelay
 {
     private const int LimitBytes = 64 * 1024;
 
-    public static async ValueTask<RouteOutcome> RelayAsync(
+    /// <returns>Null when it is us whom the provider refuses, or a larger context is what it takes, and the next hop may try; the attempt has been recorded either way.</returns>
+    public static async ValueTask<RouteOutcome?> RelayAsync(
         UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, TimeSpan elapsed)
     {
         work.Held.Clear();
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
-        work.Record(new(hop.Model, hop.Deployment, AttemptFailure.RequestRefused, call.Status, default, false, elapsed, default));
+        var verdict = failure == AttemptFailure.None ? Judge(work.Held.Span) : AttemptFailure.RequestRefused;
+        work.Record(new(hop.Model, hop.Deployment, verdict, call.Status, default, false, elapsed, default));
         if (deadline.ClientHasLeft)
             return RouteOutcome.ClientGone;
+        if (verdict == AttemptFailure.CredentialRefused || (verdict == AttemptFailure.ContextExceeded && HasLarger(work, hop)))
+            return null;
 
         if (failure == AttemptFailure.None && call.Translator is { } translator)
-            failure = Translate(translator, work);
+            failure = HeldBody.Translate(work, translator, isError: true);
         if (failure != AttemptFailure.None || !ChatResponseReader.TryRead(work.Held.Span, out var words) || !words.HasError)
         {
             work.Held.Clear();
@@ -33,13 +37,17 @@ internal static class RefusalRelay
         return RouteOutcome.Refused;
     }
 
-    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
+    private static AttemptFailure Judge(ReadOnlySpan<byte> body) =>
+        AccountError.IsIn(body) ? AttemptFailure.CredentialRefused : ContextError.IsIn(body) ? AttemptFailure.ContextExceeded : AttemptFailure.RequestRefused;
+
+    private static bool HasLarger(RouteWork work, in Hop hop)
     {
-        work.Translated.Clear();
-        if (!translator.TryTranslateError(work.Held.Span, work.Translated))
-            return AttemptFailure.Malformed;
-        work.Held.Clear();
-        work.Held.Write(work.Translated.Span);
-        return AttemptFailure.None;
+        for (var index = hop.Index + 1; index < work.Chain.Count; index++)
+        {
+            if (!work.IsTooLongFor(work.Chain[index]))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Relay;
 
@@ -19,9 +18,9 @@ internal static class WholeRelay
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
         var response = default(ChatResponse);
         if (failure == AttemptFailure.None && call.Translator is { } translator && work.Held.Length > 0)
-            failure = Translate(translator, work);
+            failure = HeldBody.Translate(work, translator, isError: false);
         if (failure == AttemptFailure.None)
-            failure = Judge(work.Held, out response);
+            failure = Judge(work.Held, work.Request.Choices, out response);
 
         var told = response.HasUsage && response.Usage.IsPlausible;
         var estimated = failure == AttemptFailure.None && !told;
@@ -47,17 +46,7 @@ internal static class WholeRelay
         return work.GoesOn(flush, deadline) ? RouteOutcome.Completed : RouteOutcome.ClientGone;
     }
 
-    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
-    {
-        work.Translated.Clear();
-        if (!translator.TryTranslateWhole(work.Held.Span, work.Translated))
-            return AttemptFailure.Malformed;
-        work.Held.Clear();
-        work.Held.Write(work.Translated.Span);
-        return AttemptFailure.None;
-    }
-
-    private static AttemptFailure Judge(PooledBuffer body, out ChatResponse response)
+    private static AttemptFailure Judge(PooledBuffer body, int asked, out ChatResponse response)
     {
         response = default;
         if (body.Length == 0)
@@ -66,8 +55,34 @@ internal static class WholeRelay
             return AttemptFailure.Malformed;
         if (response.HasError)
             return AttemptFailure.InBandError;
+        var reason = response.FinishReason.Of(body.Span);
+        if (JudgeEnd(reason, response.HasToolCalls) is var failure and not AttemptFailure.None)
+            return failure;
+        if ((response.Choices > 1 || response.HasToolCalls) && JudgeEach(body.Span) is var one and not AttemptFailure.None)
+            return one;
         // Nothing said and yet a normal end: a failure. A filter or a limit that left nothing is an answer the client must see.
-        var endedNormally = response.FinishReason.IsEmpty || response.FinishReason.Of(body.Span).SequenceEqual("stop"u8);
-        return response.IsBlank && endedNormally ? AttemptFailure.BlankAnswer : AttemptFailure.None;
+        var endedNormally = reason.IsEmpty || reason.SequenceEqual("stop"u8);
+        if (response.IsBlank && endedNormally)
+            return AttemptFailure.BlankAnswer;
+        return response.Choices < asked ? AttemptFailure.Malformed : AttemptFailure.None;
     }
+
+    private static AttemptFailure JudgeEach(ReadOnlySpan<byte> body)
+    {
+        var choices = new WholeChoices(body);
+        while (choices.Next())
+        {
+            if (JudgeEnd(choices.FinishReason, choices.HasCalls) is var failure and not AttemptFailure.None)
+                return failure;
+            if (!choices.HasSoundCalls && FinishReasons.ClaimsAll(choices.FinishReason))
+                return AttemptFailure.Malformed;
+        }
+
+        return AttemptFailure.None;
+    }
+
+    private static AttemptFailure JudgeEnd(ReadOnlySpan<byte> reason, bool called) =>
+        FinishReasons.IsFailure(reason) ? AttemptFailure.InBandError
+        : FinishReasons.PromisesCall(reason) && !called ? AttemptFailure.Malformed
+        : AttemptFailure.None;
 }

@@ -9,13 +9,17 @@ public readonly struct ChatChunk
     /// <summary><c>choices[0].delta.content</c> without quotes, still JSON-escaped.</summary>
     public ByteRange Content { get; init; }
     public ByteRange FinishReason { get; init; }
+    /// <summary>The member <c>role</c> of <c>choices[0].delta</c>, name and value, where that is a string.</summary>
+    public ByteRange Role { get; init; }
+    /// <summary><c>choices[0].index</c></summary>
+    public int Index { get; init; }
     /// <summary>A top-level <c>error</c> that is not null: whole value.</summary>
     public ByteRange Error { get; init; }
-    /// <summary>Number of choices that end with this chunk.</summary>
-    public int Finishes { get; init; }
+    /// <summary>The choices that end with this chunk, a bit for each by its index.</summary>
+    public UInt128 Finished { get; init; }
     /// <summary>Number of elements of <c>choices</c>.</summary>
     public int Choices { get; init; }
-    /// <summary>Some choice has an <c>index</c> other than 0.</summary>
+    /// <summary>Some choice has an <c>index</c> other than 0, or there are several.</summary>
     public bool OtherIndex { get; init; }
     public bool HasToolCalls { get; init; }
     public bool HasLogprobs { get; init; }
@@ -26,7 +30,7 @@ public readonly struct ChatChunk
 
     public bool HasError => !Error.IsEmpty;
     public bool HasContent => !Content.IsEmpty;
-    public bool IsFinish => Finishes > 0;
+    public bool IsFinish => Finished != UInt128.Zero;
     /// <summary>Something the client would take as part of the answer.</summary>
     public bool Commits => HasContent || HasToolCalls || HasOther;
 }

@@ -6,9 +6,11 @@ internal struct Completion
     internal ByteRange Id;
     internal ByteRange Model;
     internal ByteRange Content;
+    internal ByteRange Role;
+    internal int Index;
     internal ByteRange FinishReason;
     internal ByteRange Error;
-    internal int Finishes;
+    internal UInt128 Finished;
     internal int Choices;
     internal bool OtherIndex;
     internal bool HasToolCalls;

@@ -59,7 +59,14 @@ internal static class CompletionReader
     private static bool ReadChoices(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> body, ref Completion completion)
     {
         json.Read();
-        completion.Choices = 0;
+        completion = new() // but for what stands outside of the choices
+        {
+            Id = completion.Id,
+            Model = completion.Model,
+            Error = completion.Error,
+            HasUsage = completion.HasUsage,
+            Usage = completion.Usage,
+        };
         if (json.TokenType == JsonTokenType.Null)
             return true;
         if (json.TokenType != JsonTokenType.StartArray)
@@ -76,24 +83,28 @@ internal static class CompletionReader
     {
         Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
         var isFirst = completion.Choices == 0;
+        var index = 0;
+        var isFinished = false;
+        completion.OtherIndex |= !isFirst;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.DecodedText(scratch);
             if (name.SequenceEqual(body))
             {
+                if (isFirst)
+                    completion.Content = completion.Role = default;
                 if (!ReadBody(ref json, isFirst, ref completion))
                     return false;
             }
             else if (name.SequenceEqual("index"u8))
             {
-                json.Read();
-                completion.OtherIndex |= json.TokenType == JsonTokenType.Number && !json.ValueSpan.SequenceEqual("0"u8);
-                json.Skip();
+                index = ReadIndex(ref json);
+                completion.OtherIndex |= index != 0;
             }
             else if (name.SequenceEqual("finish_reason"u8))
             {
                 var reason = ReadText(ref json);
-                completion.Finishes += reason.IsEmpty ? 0 : 1;
+                isFinished = !reason.IsEmpty;
                 if (isFirst)
                     completion.FinishReason = reason;
             }
@@ -107,7 +118,21 @@ internal static class CompletionReader
                 json.Skip();
             }
         }
+        if (isFirst)
+            completion.Index = index;
+        if (isFinished && index is >= 0 and < ChatRequestReader.MaxChoices)
+            completion.Finished |= UInt128.One << index;
         return true;
+    }
+
+    /// <summary>0 when it is no number, -1 when it is none that a choice has.</summary>
+    private static int ReadIndex(scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number)
+            return json.TryGetInt32(out var index) ? index : -1;
+        json.Skip();
+        return 0;
     }
 
     private static bool ReadBody(scoped ref Utf8JsonReader json, bool isFirst, ref Completion completion)
@@ -120,11 +145,14 @@ internal static class CompletionReader
         Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
+            var start = (int)json.TokenStartIndex;
             var name = FieldNames.Message(json.DecodedText(scratch));
             json.Read();
             switch (name)
             {
                 case MessageField.Role:
+                    if (isFirst && json.TokenType == JsonTokenType.String)
+                        completion.Role = new(start, (int)json.BytesConsumed - start);
                     json.Skip();
                     break;
                 case MessageField.Content when json.TokenType is JsonTokenType.String or JsonTokenType.Null:
@@ -142,7 +170,8 @@ internal static class CompletionReader
         return true;
     }
 
-    private static ByteRange ReadText(scoped ref Utf8JsonReader json)
+    /// <summary>From the name to the value's last token; absent when it is empty or no string.</summary>
+    internal static ByteRange ReadText(scoped ref Utf8JsonReader json)
     {
         json.Read();
         var text = TextHere(json);

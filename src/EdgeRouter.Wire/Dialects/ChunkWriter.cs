@@ -57,9 +57,7 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
     internal void ThoughtSignature(IBufferWriter<byte> output, int choice, ReadOnlySpan<byte> signature)
     {
         OpenDelta(output, choice);
-        output.Write("\"extra_content\":{\"google\":{\"thought_signature\":\""u8);
-        output.Write(signature);
-        output.Write("\"}}"u8);
+        Signature(output, signature);
         CloseDelta(output);
     }
 
@@ -79,9 +77,8 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
         output.Write("\"}"u8);
         if (!signature.IsEmpty)
         {
-            output.Write(",\"extra_content\":{\"google\":{\"thought_signature\":\""u8);
-            output.Write(signature);
-            output.Write("\"}}"u8);
+            output.Write(","u8);
+            Signature(output, signature);
         }
         output.Write("}]"u8);
         CloseDelta(output);
@@ -127,6 +124,13 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
         output.Write(escaped);
         output.Write("\""u8);
         CloseDelta(output);
+    }
+
+    private static void Signature(IBufferWriter<byte> output, ReadOnlySpan<byte> signature)
+    {
+        output.Write("\"extra_content\":{\"google\":{\"thought_signature\":\""u8);
+        output.Write(signature);
+        output.Write("\"}}"u8);
     }
 
     private void OpenDelta(IBufferWriter<byte> output, int choice)

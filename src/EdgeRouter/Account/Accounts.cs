@@ -26,6 +26,13 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger l
         state.Record = notes?.Begin(state, caller, target, headers);
     }
 
+    /// <summary>An embeddings request is understood: it is booked, and holds no decision.</summary>
+    public static void Note(RequestState state, Caller caller, IHeaderDictionary headers)
+    {
+        state.Caller = caller;
+        state.Feature = FeatureName.Of(headers);
+    }
+
     public void Fault(Exception e, string requestId) => Log.RequestFault(log, e, requestId);
 
     public void Leave(RequestState state, Outcome outcome)
@@ -35,13 +42,15 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger l
             metrics.Attempt(attempt.Model.Name, attempt.Failure.Name(), attempt.Usage, attempt.CostNanoUsd);
         if (work.Drain != DrainResult.None)
             metrics.Drained(work.Drain switch { DrainResult.Whole => "whole", DrainResult.Cut => "cut", _ => "refused" });
+        if (work.Hedge != HedgeResult.None)
+            metrics.Hedged(work.Hedge switch { HedgeResult.Won => "won", HedgeResult.Lost => "lost", HedgeResult.Failed => "failed", _ => "refused" });
         var answer = AnswerOf(state, outcome);
         var cost = RequestCost.Of(table, work, answer);
         state.Clock.Report(metrics);
         metrics.Request(new()
         {
             Outcome = outcome.Name(),
-            Tier = work.ServedBy?.TierName,
+            Tier = work.ServedBy is { Kind: ModelKind.Chat } chat ? chat.TierName : null,
             Model = work.ServedBy?.Name,
             Cache = state.Cache?.Name(),
             Stream = work.Request.Has(ChatFlags.Stream),

@@ -4,7 +4,7 @@ namespace EdgeRouter.Account;
 
 /// <summary>The decision log's JSON, generated at build: no reflection. Members that are not known, false or 0 are left out, unknown ones ignored.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DecisionRecord))]
 [JsonSerializable(typeof(LabelLine))]
 internal sealed partial class DecisionJson : JsonSerializerContext;

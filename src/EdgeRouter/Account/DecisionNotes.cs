@@ -48,8 +48,8 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
             {
                 Signals = isDecided ? SignalRecord.Of(state.Signals) : null,
                 Task = isClassified && state.Decision.Task != TaskType.None ? TaskTypeNames.Of(state.Decision.Task) : null,
-                Classifier = isClassified ? state.Decision.By.Name() : null,
-                Score = isClassified && !float.IsNaN(state.Decision.Score) ? Math.Round(state.Decision.Score, 4) : null,
+                Score = isDecided && !float.IsNaN(state.Decision.Score) ? Math.Round(state.Decision.Score, 4) : null,
+                Classifier = isClassified ? (float.IsNaN(state.Decision.Score) ? DecidedBy.Rules : DecidedBy.Embedding).Name() : null,
                 Confidence = isClassified ? Math.Round(state.Decision.Confidence, 4) : null,
                 Reason = state.Decision.Reason,
                 Tier = isDecided ? table.Tiers[state.Decision.Tier] : null,

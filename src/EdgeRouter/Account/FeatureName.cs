@@ -16,10 +16,14 @@ internal static class FeatureName
     /// <summary>The header's, or else the <c>metadata</c>'s; null when there is neither.</summary>
     public static string? Of(in ChatRequest request, IHeaderDictionary headers)
     {
-        if (headers.TryGetValue(HeaderNames.Feature, out var header) && header.ToString() is { Length: > 0 } name)
-            return Clean(name);
-        return ClientTags.Metadata(request, "feature"u8) is { IsEmpty: false } said ? Clean(Encoding.UTF8.GetString(said)) : null;
+        if (Of(headers) is { } said)
+            return said;
+        return ClientTags.Metadata(request, "feature"u8) is { IsEmpty: false } utf8 ? Clean(Encoding.UTF8.GetString(utf8)) : null;
     }
+
+    /// <summary>The header's; null when there is none.</summary>
+    public static string? Of(IHeaderDictionary headers) =>
+        headers.TryGetValue(HeaderNames.Feature, out var header) && header.ToString() is { Length: > 0 } name ? Clean(name) : null;
 
     /// <returns>The same string when nothing is wrong with it, so that nothing is allocated; null when nothing is left.</returns>
     public static string? Clean(string name)

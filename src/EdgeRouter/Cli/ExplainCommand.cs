@@ -4,6 +4,7 @@ using System.Text.Json;
 using EdgeRouter.Cli.Explain;
 using EdgeRouter.Configuration;
 using EdgeRouter.Hosting;
+using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
@@ -28,14 +29,15 @@ internal static class ExplainCommand
                 : DemoConfig.Create(null, ".", s_nowhere);
             if (config is null)
                 return ExitCode.Usage;
-            Run(config, parsed.GetRequiredValue(prompt), parsed.GetRequiredValue(model), console.Output);
+            await RunAsync(config, seams.Memory, parsed.GetRequiredValue(prompt), parsed.GetRequiredValue(model), console, cancellationToken);
             return ExitCode.Success;
         });
         return command;
     }
 
     /// <exception cref="CommandFailure">Nothing here is called <paramref name="model"/>.</exception>
-    private static void Run(RouterConfig config, string prompt, string model, TextWriter output)
+    private static async Task RunAsync(
+        RouterConfig config, MemoryOrgans memory, string prompt, string model, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         var table = RouteTableFactory.Create(config, TimeProvider.System);
         if (!table.TryResolve(Encoding.UTF8.GetBytes(model), out var target))
@@ -43,10 +45,33 @@ internal static class ExplainCommand
         using var body = Body(model, prompt);
         if (ChatRequestReader.Read(body.Memory, new ChatScratch(), out var request) is { IsFailure: true } failure)
             throw CommandFailure.OfUsage(failure.Message!);
-        var decider = PolicyFactory.CreateDecider(config, table, scorer: null, new ExpectedLength(table.Models.Count));
-        using var explainer = new Explainer(table, decider, target, vector: default);
+        var scorer = PolicyFactory.CreateScorer(config);
+        var vector = scorer is null ? null : await VectorAsync(config, scorer, memory, prompt, console.Error, cancellationToken);
+        var decider = PolicyFactory.CreateDecider(config, table, scorer, new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens));
+        using var explainer = new Explainer(table, decider, target, vector);
         var decision = explainer.Explain(request, Encoding.UTF8.GetBytes(prompt));
-        ExplanationText.Write(config, table, explainer, decision, output);
+        ExplanationText.Write(config, table, explainer, decision, console.Output);
+    }
+
+    /// <summary>The prompt's vector, with the examples' in the scorer; null, and why, where none can be made.</summary>
+    private static async Task<float[]?> VectorAsync(
+        RouterConfig config, PromptScorer scorer, MemoryOrgans memory, string prompt, TextWriter error, CancellationToken cancellationToken)
+    {
+        await using var embedder = memory.StartEmbedder();
+        if (await embedder.LoadAsync(cancellationToken) is { } problem)
+        {
+            await error.WriteLineAsync($"no vector, so that rules decide: {problem}");
+            return null;
+        }
+
+        scorer.Examples = await PolicyFactory.CreateExamplesAsync(config, EmbedAsync, cluster => error.WriteLine($"an example of '{cluster}' is too long to be embedded"));
+        return await EmbedAsync(prompt);
+
+        async Task<float[]?> EmbedAsync(string text)
+        {
+            var vector = new float[PromptScorer.Dimension];
+            return await embedder.TryEmbedAsync(Encoding.UTF8.GetBytes(text), vector, cancellationToken) ? vector : null;
+        }
     }
 
     private static PooledBuffer Body(string model, string prompt)

@@ -16,6 +16,7 @@ internal static class RootCommandFactory
         EmbedCommand.Create(seams),
         EvalCommand.Create(seams),
         Experiments.ExperimentsCommand.Create(seams),
+        Heads.TrainCommand.Create(seams),
         BenchCommand.Create(seams),
         Cache.CacheCommand.Create(seams),
         Log.CostCommand.Create(seams),

@@ -4,6 +4,7 @@ using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
 
 namespace EdgeRouter.Configuration;
 
@@ -33,12 +34,18 @@ public sealed record RouterConfig
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
+    /// <summary>Null: off.</summary>
+    public HedgeOptions? Hedge { get; init; }
     /// <summary>Null: no decisions are written.</summary>
     public LogConfig? Log { get; init; }
 }
 
 /// <param name="BodyBytes">Largest request body.</param>
-public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout);
+public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout)
+{
+    /// <summary>For the whole of a request's body.</summary>
+    public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}
 
 /// <param name="Sha256">Digest of the key's UTF-8 bytes, 32 bytes.</param>
 public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string? Plan)
@@ -63,8 +70,10 @@ public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, st
 }
 
 /// <summary>One model of the registry. Prices in USD per million tokens, context in tokens.</summary>
+/// <param name="Tier">Empty for a model of embeddings.</param>
 public sealed record ModelConfig(string Name, string Provider, string UpstreamModel, string Tier)
 {
+    public ModelKind Kind { get; init; }
     public decimal InputPer1M { get; init; }
     public decimal OutputPer1M { get; init; }
     /// <summary>Null: cached tokens cost as much as others.</summary>
@@ -75,7 +84,7 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public decimal? ImagePer1M { get; init; }
     /// <summary>Null: tokens of thought cost as much as those of the answer.</summary>
     public decimal? ReasoningPer1M { get; init; }
-    /// <summary>False when the file names no input or no output price: it then counts as free, and <c>check</c> warns.</summary>
+    /// <summary>False when the file lacks a price for input, or for the output of a chat model: it then counts as free, and <c>check</c> warns.</summary>
     public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>
     public int Context { get; init; }
@@ -96,6 +105,8 @@ public sealed record DeploymentConfig(string Provider, string? UpstreamModel, in
 
 public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules)
 {
+    /// <summary>Tokens of an answer of which nothing else is known.</summary>
+    public int ExpectedTokens { get; init; } = ExpectedLength.Default;
     /// <summary>EdgeRouter's own rules come after the user's.</summary>
     public bool DefaultRules { get; init; } = true;
     /// <summary>Where rules read the hour; null: where the machine stands.</summary>
@@ -103,6 +114,7 @@ public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig>
     /// <summary>Of routes that name no other.</summary>
     public ClassifierKind Classifier { get; init; }
     public IReadOnlyList<DomainConfig> Domains { get; init; } = [];
+    public IReadOnlyList<ExamplesConfig> Examples { get; init; } = [];
     /// <summary>Null: no model is asked.</summary>
     public LlmConfig? Llm { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlan
     {
         var work = state.Work;
         var (plan, counter) = plans.Of(caller);
-        state.Signals = SignalReader.Read(work.Request, state.Question.Span, state.Lower) with { Caller = SignalsOf(caller, state.Controls.Feature) };
+        state.Signals = SignalReader.Read(work.Request, state.Question.Span, state.Lower) with { Caller = SignalsOf(caller, state.Feature) };
         work.PromptTokens = state.Signals.PromptTokens;
         if (state.Controls.Debug || !counts)
             state.Trace = new();

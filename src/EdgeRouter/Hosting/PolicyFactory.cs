@@ -1,5 +1,6 @@
 using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Classify.Llm;
 using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Decide;
@@ -18,6 +19,33 @@ internal static class PolicyFactory
         table, CreateRules(config), scorer, [.. config.Routing.Domains.Select(domain => new DomainOverride(domain.Name, new WordSet(domain.Words), TierOf(config, domain.Tier)))],
         new TierCosts(table, expected), config.Routing.Llm is { } llm ? new((float)llm.Band) : new());
 
+    /// <summary>Null where prompts get no vectors, or those of an embedder that the heads know nothing of.</summary>
+    public static PromptScorer? CreateScorer(RouterConfig config) =>
+        config.Cache.Near is { Enabled: true, Model: null } ? new(PromptHeads.LoadShipped(), config.Routing.Domains.Any(domain => domain.Examples.Count > 0)) : null;
+
+    /// <summary>The user's own examples, once their texts have vectors. What cannot be embedded is left out, and said.</summary>
+    /// <param name="embed">Null where a text gets no vector.</param>
+    public static async Task<NearestExamples?> CreateExamplesAsync(RouterConfig config, Func<string, Task<float[]?>> embed, Action<string> warn)
+    {
+        var clusters = new List<ExampleCluster>();
+        foreach (var examples in config.Routing.Domains.Select(domain => new ExamplesConfig(domain.Name, domain.Tier, domain.Examples) { IsDomain = true }).Concat(config.Routing.Examples))
+        {
+            var vectors = new List<float[]>();
+            foreach (var text in examples.Texts)
+            {
+                if (await embed(text) is { } vector)
+                    vectors.Add(vector);
+                else
+                    warn(examples.Name);
+            }
+
+            if (vectors.Count > 0)
+                clusters.Add(new(examples.Name, TierOf(config, examples.Tier), vectors) { IsDomain = examples.IsDomain });
+        }
+
+        return clusters.Count > 0 ? new(clusters) : null;
+    }
+
     /// <summary>Null when the configuration names no model to ask.</summary>
     /// <param name="mark">Stands around the user's text; not to be guessed.</param>
     public static LlmClassifier? CreateLlm(RouterConfig config, RouteTable table, HttpMessageInvoker invoker, TimeProvider time, Func<double> random, string mark)
@@ -25,7 +53,7 @@ internal static class PolicyFactory
         if (config.Routing.Llm is not { } llm)
             return null;
         // Its one word teaches nothing about the length of answers, and a second try would come too late.
-        var executor = new HopExecutor(invoker, new(llm.Deadline, llm.Deadline, llm.Deadline), RetryOptions.None, new ExpectedLength(table.Models.Count), time, random);
+        var executor = new HopExecutor(invoker, new(llm.Deadline, llm.Deadline, llm.Deadline), RetryOptions.None, hedge: null, new ExpectedLength(table.Models.Count), time, random);
         return new(table.Models.First(model => model.Name == llm.Model), table.Tiers, executor, llm.Remembered, mark);
     }
 

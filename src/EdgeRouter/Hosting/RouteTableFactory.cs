@@ -24,9 +24,11 @@ internal static class RouteTableFactory
                 Reasoning = model.ReasoningPer1M,
             };
             var pricing = PricingAt(config.Providers[model.Provider], stated);
+            var tier = model.Kind == ModelKind.Chat ? PolicyFactory.TierOf(config, model.Tier) : -1;
             return new Model(
-                ordinal, model.Name, [.. Deployments(config, model, stated, providers, time)], PolicyFactory.TierOf(config, model.Tier), model.Tier, pricing, model.Context, model.Supports)
+                ordinal, model.Name, [.. Deployments(config, model, stated, providers, time)], tier, model.Tier, pricing, model.Context, model.Supports)
             {
+                Kind = model.Kind,
                 SharesAnswers = model.Cache != CacheLimit.Off,
                 Strategy = model.Strategy,
                 IsSticky = model.Sticky,

@@ -58,11 +58,13 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
     {
         state.Clock.Lap(Stage.Upstream);
         var headers = Begin(head.Status, head.IsStream, head.ContentLength);
-        headers[HeaderNames.Tier] = head.Model.TierName;
+        var isChat = head.Model.Kind == ModelKind.Chat;
+        if (isChat)
+            headers[HeaderNames.Tier] = head.Model.TierName;
         headers[HeaderNames.Model] = head.Model.Name;
         headers[HeaderNames.Attempts] = Number(head.Attempts);
         if (!head.IsStream)
-            Cost(headers, state.Work.ServedUsage);
+            Cost(headers, state.Work.ServedUsage, canSave: isChat);
     }
 
     /// <summary>Another request's answer.</summary>
@@ -102,11 +104,12 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
 
     public void RetryAfter(TimeSpan wait) => _context!.Response.Headers.RetryAfter = Number((int)Math.Ceiling(wait.TotalSeconds));
 
-    private void Cost(IHeaderDictionary headers, Usage answer)
+    private void Cost(IHeaderDictionary headers, Usage answer, bool canSave = true)
     {
         var cost = RequestCost.Of(table, state.Work, answer);
         headers[HeaderNames.CostUsd] = Usd(cost.Total);
-        headers[HeaderNames.SavedUsd] = Usd(cost.ShownSaved);
+        if (canSave)
+            headers[HeaderNames.SavedUsd] = Usd(cost.ShownSaved);
     }
 
     private IHeaderDictionary Begin(int status, bool isStream, long? contentLength)

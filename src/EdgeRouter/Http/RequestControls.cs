@@ -12,11 +12,6 @@ namespace EdgeRouter.Http;
 /// <param name="Patience">How long to keep trying when every model is busy; zero for no longer than it takes.</param>
 internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSeconds, MidstreamPolicy Midstream, bool Debug, bool Fallbacks, TimeSpan Patience)
 {
-    private const int LongestFeature = 64;
-
-    /// <summary>What the client says it asks for; null when it does not.</summary>
-    public string? Feature { get; private init; }
-
     public static RequestControls Read(IHeaderDictionary headers)
     {
         var cache = headers.TryGetValue(HeaderNames.Cache, out var modes) ? OfModes(modes) : CacheMode.All;
@@ -35,8 +30,7 @@ internal readonly record struct RequestControls(CacheMode Cache, int MaxAgeSecon
         var debug = headers.TryGetValue(HeaderNames.Debug, out var wanted) && Is(wanted.ToString(), "true");
         var fallbacks = !headers.TryGetValue(HeaderNames.Fallbacks, out var others) || Is(others.ToString(), "on");
         var patience = headers.TryGetValue(HeaderNames.Wait, out var wait) && Durations.TryParseTimeout(wait.ToString(), out var time, out _) ? time : TimeSpan.Zero;
-        var feature = headers.TryGetValue(HeaderNames.Feature, out var tag) && tag.ToString() is { Length: > 0 and <= LongestFeature } name ? name : null;
-        return new(cache, maxAge, midstream, debug, fallbacks, patience) { Feature = feature };
+        return new(cache, maxAge, midstream, debug, fallbacks, patience);
     }
 
     /// <summary>Said more than once, in one header or several: all of it holds.</summary>

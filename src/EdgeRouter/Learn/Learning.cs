@@ -57,6 +57,9 @@ internal sealed class Learning(
     /// <param name="costNanoUsd">Of all attempts and of deciding.</param>
     public void End(RequestState state, bool failed, long costNanoUsd)
     {
+        // Embeddings are of no session.
+        if (state.RequestNumber == 0)
+            return;
         _recent.Add(state.RequestNumber, new(state.Session.Key, state.Arm));
         if (state.Decision.Reason is null)
             return;

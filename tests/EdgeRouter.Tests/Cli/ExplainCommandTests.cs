@@ -24,18 +24,19 @@ public sealed class ExplainCommandTests
             stages
               rules  strong  reasoning
             signals, and what would have been decided without them
-              reasoning        yes        ####################  cheap (short-question)
-              prompt_tokens    11         ....................  the same
-              question_tokens  11         ....................  the same
-              turns            1          ....................  the same
-              language         en         ....................  the same
-              question         command    ....................  the same
-              words            7          ....................  the same
-              sentences        1          ....................  the same
-              lines            1          ....................  the same
-              instructions     1          ....................  the same
-              math_points      1          ....................  the same
-              contains         its words  ....................  the same
+              reasoning        yes         ####################  cheap (short-question)
+              prompt_tokens    11          ....................  the same
+              question_tokens  11          ....................  the same
+              turns            1           ....................  the same
+              language         en          ....................  the same
+              question         command     ....................  the same
+              words            7           ....................  the same
+              sentences        1           ....................  the same
+              lines            1           ....................  the same
+              instructions     1           ....................  the same
+              math_points      1           ....................  the same
+              contains         its words   ....................  the same
+              meaning          its vector  ....................  the same
             chain, with 11 tokens of prompt and 256 of answer
               sim-strong  strong  $0.005175
 

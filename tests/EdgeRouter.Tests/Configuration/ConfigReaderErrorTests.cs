@@ -26,7 +26,7 @@ public sealed class ConfigReaderErrorTests
     [InlineData("limits: { header_timeout: 10 s }", 3, "'10 s' is no duration")]
     [InlineData("limits: { header_timeout: 10sec }", 3, "'10sec' is no duration: write a number and a unit")]
     [InlineData("limits: 5", 3, "limits: expected a mapping of keys to values")]
-    [InlineData("limits: { bodysize: 1MiB }", 3, "limits: unknown key 'bodysize', did you mean 'body'? (allowed here: body, header_timeout)")]
+    [InlineData("limits: { bodysize: 1MiB }", 3, "limits: unknown key 'bodysize', did you mean 'body'? (allowed here: body, header_timeout, body_timeout)")]
     [InlineData("timeouts:\n  idle: 10s\n  totl: 5m", 5, "timeouts: unknown key 'totl', did you mean 'total'?")]
     [InlineData("timeouts: { idle: -5s }", 3, "'-5s' is no duration")]
     [InlineData("timeouts: { idle: 99999d }", 3, "longer than ten years")]

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text.RegularExpressions;
 using EdgeRouter.Configuration;
@@ -58,18 +59,24 @@ internal sealed class PathRig : IAsyncDisposable
         var deciding = new DecisionStep(
             PolicyFactory.CreateDecider(config, table, scorer, expected), table, new CallerPlans(config, Time), PolicyFactory.CreateLlm(config, table, _invoker, Time, () => 0.5, "MARK"), lookup, learning,
             config.Routing.TimeZone ?? Time.LocalTimeZone, Time);
+        var accounts = new Accounts(_metrics, table, new Ledger(), null, learning, NullLogger.Instance);
         _path = new RequestPath(
-            config, new Keyring(config.Keys), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, expected, Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys), Time), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
             _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, new Ledger(), null, learning, NullLogger.Instance), _inFlight, Time);
+            new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), accounts, _inFlight, Time), accounts, Time);
     }
 
     public FakeTime Time { get; } = new();
 
     /// <summary>Begins a request; it has come as far as it can without waiting.</summary>
-    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers)
+    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers) => Ask(new TestClient(body, key, headers));
+
+    /// <inheritdoc cref="Ask(string, string?, ValueTuple{string, string}[])"/>
+    /// <param name="body">What has come of it so far, and comes.</param>
+    public TestClient Ask(PipeReader body) => Ask(new TestClient(body));
+
+    private TestClient Ask(TestClient client)
     {
-        var client = new TestClient(body, key, headers);
         _clients.Add(client);
         client.Done = _path.HandleAsync(client.Context, execute: true);
         return client;

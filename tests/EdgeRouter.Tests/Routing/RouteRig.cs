@@ -5,6 +5,7 @@ using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Embeddings;
 
 namespace EdgeRouter.Tests.Routing;
 
@@ -19,7 +20,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly HopExecutor _executor;
 
-    public RouteRig(HttpMessageHandler upstream, TimeProvider? time = null, ExpectedLength? expected = null, RetryOptions? retry = null, IReadOnlyList<Model>? models = null)
+    public RouteRig(HttpMessageHandler upstream, TimeProvider? time = null, ExpectedLength? expected = null, RetryOptions? retry = null, IReadOnlyList<Model>? models = null, HedgeOptions? hedge = null)
     {
         Body = PipeWriter.Create(_received);
         Table = new(
@@ -34,7 +35,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
         _invoker = new(upstream);
         time ??= TimeProvider.System;
         var timeouts = new Timeouts(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300));
-        _executor = new(_invoker, timeouts, retry ?? RetryOptions.None, expected ?? new(3), time, () => 0.5);
+        _executor = new(_invoker, timeouts, retry ?? RetryOptions.None, hedge, expected ?? new(3), time, () => 0.5);
     }
 
     public RouteTable Table { get; }
@@ -75,6 +76,16 @@ internal sealed class RouteRig : IClientResponse, IDisposable
         Work.Patience = patience;
         Assert.True(Table.TryResolve(request.ModelUtf8, out var target));
         ChainPlanner.Plan(Table, Registry.Decided(target, 0), new(ChainPlanner.NeedsOf(request), 10, int.MaxValue, default), Work.Chain);
+        return await _executor.ExecuteAsync(Work, this, _clientGone.Token);
+    }
+
+    /// <summary>Asks the first model for vectors.</summary>
+    public async Task<RouteOutcome> RunEmbeddingAsync(string body)
+    {
+        var failure = EmbeddingRequestReader.Read(Encoding.UTF8.GetBytes(body), out var request);
+        Assert.False(failure.IsFailure, failure.Message);
+        Work.Embedding = request;
+        Work.Chain.Pin(Table.Models[0]);
         return await _executor.ExecuteAsync(Work, this, _clientGone.Token);
     }
 

@@ -118,8 +118,33 @@ public class ChatChunkReaderTests
         Assert.True(chunk.OtherIndex);
         Assert.Equal(2, chunk.Choices);
         Assert.Equal("a"u8, chunk.Content.Of(json));
-        Assert.Equal(1, chunk.Finishes);
+        Assert.Equal((UInt128)2, chunk.Finished);
         Assert.True(chunk.FinishReason.IsEmpty);
+    }
+
+    [Fact]
+    public void TryRead_UsageWithTokensWrittenToTheCache_TellsThem()
+    {
+        Assert.True(ChatChunkReader.TryRead(Parsed.Utf8("""{"usage":{"prompt_tokens":9,"prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":2}}}"""), out var chunk));
+        Assert.Equal(new Usage(9, 0, 3, 2), chunk.Usage);
+        Assert.True(chunk.Usage.IsPlausible);
+        Assert.False((chunk.Usage with { Cached = int.MaxValue }).IsPlausible);
+    }
+
+    /// <summary>Text of a second element would be passed on and not kept.</summary>
+    [Fact]
+    public void TryRead_TwoElementsOfOneIndex_AreNotTakenForPlainText()
+    {
+        Assert.True(ChatChunkReader.TryRead(Parsed.Utf8("""{"choices":[{"index":0,"delta":{"content":"a"}},{"index":0,"delta":{"content":"b"}}]}"""), out var chunk));
+        Assert.True(chunk.OtherIndex);
+    }
+
+    [Fact]
+    public void TryRead_MemberTwice_LastCounts()
+    {
+        Assert.True(ChatChunkReader.TryRead(Parsed.Utf8("""{"choices":[{"delta":{"content":"a","tool_calls":[1]},"finish_reason":"stop"}],"choices":[{"delta":{"content":"a"},"delta":{}}]}"""), out var chunk));
+        Assert.False(chunk.HasContent || chunk.HasToolCalls || chunk.IsFinish);
+        Assert.Equal(1, chunk.Choices);
     }
 
     [Theory]

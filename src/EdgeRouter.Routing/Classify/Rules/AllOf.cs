@@ -9,6 +9,8 @@ public sealed class AllOf(params IEnumerable<ICondition> parts) : ICondition
 
     public IReadOnlyList<ICondition> Parts => _parts;
 
+    public bool ReadsWords => Array.Exists(_parts, static part => part.ReadsWords);
+
     public bool Holds(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion)
     {
         foreach (var part in _parts)

@@ -7,6 +7,8 @@ public sealed class AnyOf(IEnumerable<ICondition> parts) : ICondition
 
     public IReadOnlyList<ICondition> Parts => _parts;
 
+    public bool ReadsWords => Array.Exists(_parts, static part => part.ReadsWords);
+
     public bool Holds(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion)
     {
         foreach (var part in _parts)

@@ -7,4 +7,7 @@ public interface ICondition
 {
     /// <param name="lowerQuestion">The user's last turn as <see cref="SignalReader"/> left it: searched part only, ASCII in lower case.</param>
     bool Holds(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion);
+
+    /// <summary>Signals alone do not tell: it looks at the text.</summary>
+    bool ReadsWords => false;
 }

@@ -5,5 +5,7 @@ public sealed class Not(ICondition other) : ICondition
 {
     public bool Holds(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion) => !other.Holds(signals, lowerQuestion);
 
+    public bool ReadsWords => other.ReadsWords;
+
     public override string ToString() => $"not ({other})";
 }

@@ -9,5 +9,7 @@ public sealed class Says(IReadOnlyList<string> phrases) : ICondition
 
     public bool Holds(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion) => _words.AnyIn(lowerQuestion);
 
+    public bool ReadsWords => true;
+
     public override string ToString() => $"contains {string.Join(", ", phrases.Select(phrase => $"'{phrase}'"))}";
 }

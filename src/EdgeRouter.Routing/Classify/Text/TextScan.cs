@@ -11,6 +11,9 @@ internal struct TextScan
     /// <summary>Of <see cref="TextSignals.Options"/>: so many make a multiple choice.</summary>
     private const int ChoiceOptions = 3;
 
+    private const int LongWordBytes = 9;
+    private const int ShoutBytes = 3;
+
     private LanguageVotes _languages;
     private MarkSet _marks;
     private ulong _codeWords; // a bit by hash for each kind that was seen
@@ -22,7 +25,10 @@ internal struct TextScan
     private WordClass _opening; // of the first sentence
     private int _sentenceWords;
     private int _lineStart;
-    private int _words, _sentences, _lines, _numbers, _questions, _instructions, _options;
+    private int _lineWords; // before the line
+    private int _words, _sentences, _lines, _numbers, _questions, _instructions, _options, _optionWords, _numericOptions;
+    private int _wordBytes, _longWords, _names, _shouts, _quotes, _amounts, _gaps, _symbols;
+    private ClassCounts _counts;
 
     public WordClass Seen { get; private set; }
 
@@ -56,6 +62,23 @@ internal struct TextScan
             Questions = _questions,
             Instructions = _instructions,
             Options = _options,
+            OptionWords = _optionWords,
+            NumericOptions = _numericOptions,
+            WordBytes = _wordBytes,
+            LongWords = _longWords,
+            Names = _names,
+            Shouts = _shouts,
+            Quotes = _quotes,
+            Amounts = _amounts,
+            Gaps = _gaps,
+            Symbols = _symbols,
+            Negations = _counts[WordClass.Negation],
+            Ratios = _counts[WordClass.Ratio],
+            Sums = _counts[WordClass.Sum],
+            Comparisons = _counts[WordClass.Comparison],
+            Times = _counts[WordClass.Time],
+            Conditions = _counts[WordClass.Condition],
+            Persons = _counts[WordClass.Person],
             CodePoints = Points(_marks & MarkSet.Code, _codeWords),
             MathPoints = Points(_marks & MarkSet.Math, _mathWords),
         };
@@ -84,6 +107,7 @@ internal struct TextScan
             return Number(text, start);
         var hash = WordHash.Start;
         var at = start;
+        var capitals = 0;
         var isCamel = false;
         for (; at < text.Length; at++)
         {
@@ -100,6 +124,7 @@ internal struct TextScan
             else if (ByteKinds.IsUpper(value))
             {
                 isCamel |= at > start && ByteKinds.IsLower(text[at - 1]);
+                capitals++;
                 value |= 0x20;
             }
 
@@ -108,6 +133,11 @@ internal struct TextScan
 
         if (isCamel)
             _marks |= MarkSet.Identifier;
+        var length = at - start;
+        _wordBytes += length;
+        _longWords += length >= LongWordBytes ? 1 : 0;
+        _shouts += length >= ShoutBytes && capitals == length ? 1 : 0;
+        _names += _sentenceWords > 0 && length > 1 && capitals < length && ByteKinds.IsUpper(text[start]) ? 1 : 0;
         Take(hash);
         return at;
     }
@@ -146,6 +176,7 @@ internal struct TextScan
             _mathWords |= 1UL << (int)(hash & 63);
         _languages.LatinWord();
         _languages.Word(single);
+        _counts.Add(single);
         Seen |= classes;
         if (_sentenceWords == 0)
         {
@@ -178,6 +209,7 @@ internal struct TextScan
             return at + 1;
         }
 
+        Count(text, at, value);
         _marks |= MarkReader.At(text, at);
         if (value == '?')
         {
@@ -190,13 +222,40 @@ internal struct TextScan
         return at + 1;
     }
 
+    private void Count(ReadOnlySpan<byte> text, int at, byte value)
+    {
+        switch (value)
+        {
+            case (byte)'"':
+                _quotes++;
+                break;
+            case (byte)'$' or (byte)'%':
+                _amounts++;
+                break;
+            case (byte)'_':
+                // The second of a run, and no further one.
+                _gaps += at > 0 && text[at - 1] == '_' && (at == 1 || text[at - 2] != '_') ? 1 : 0;
+                break;
+            case (byte)'=' or (byte)'+' or (byte)'*' or (byte)'/' or (byte)'^' or (byte)'<' or (byte)'>' or (byte)'\\' or (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)'|':
+                _symbols++;
+                break;
+        }
+    }
+
     private void EndLine(ReadOnlySpan<byte> text, int end)
     {
         var line = text[_lineStart..end].Trim(" \t\r"u8);
         if (line.IsEmpty)
             return;
         _lines++;
-        _options += IsOption(line) ? 1 : 0;
+        if (IsOption(line))
+        {
+            _options++;
+            _optionWords += _words - _lineWords;
+            _numericOptions += line[3..].TrimStart(" $-(."u8) is [>= (byte)'0' and <= (byte)'9', ..] ? 1 : 0;
+        }
+
+        _lineWords = _words;
         EndSentence();
     }
 

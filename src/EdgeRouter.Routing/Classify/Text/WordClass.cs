@@ -30,7 +30,15 @@ internal enum WordClass : uint
     Italian = 1 << 20,
     Portuguese = 1 << 21,
     Dutch = 1 << 22,
+    Negation = 1 << 23,
+    Ratio = 1 << 24,
+    Sum = 1 << 25,
+    Comparison = 1 << 26,
+    Time = 1 << 27,
+    Condition = 1 << 28,
+    Person = 1 << 29,
 
     Questions = YesNo | What | Which | Who | When | Where | Why | How,
+    Counted = Negation | Ratio | Sum | Comparison | Time | Condition | Person,
     Languages = English | German | French | Spanish | Italian | Portuguese | Dutch,
 }

@@ -10,11 +10,15 @@ namespace EdgeRouter.Wire.Dialects.Anthropic;
 /// </summary>
 internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEnd)
 {
+    /// <summary>Bytes of one thought: more than any model thinks, and held until its signature comes.</summary>
+    private const int MostThought = 16 << 20;
+
     private AnthropicUsage _usage;
     private AnthropicBlockKind _block; // the one that is open
     private int _index = -1;
     private int _calls;
     private bool _hasArguments;
+    private bool _hasAllArguments; // with its start
     private bool _finished;
     private bool _stopped;
 
@@ -43,7 +47,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             return false;
         return sent.Kind switch
         {
-            AnthropicEventKind.BlockStart => !_finished && _block == AnthropicBlockKind.None && TryStartBlock(sent, output),
+            AnthropicEventKind.BlockStart => !_finished && _block == AnthropicBlockKind.None && sent.Index == _index + 1 && TryStartBlock(sent, output),
             AnthropicEventKind.BlockDelta => _block != AnthropicBlockKind.None && sent.Index == _index && TryContinue(sent.Delta, output),
             AnthropicEventKind.BlockStop => _block != AnthropicBlockKind.None && sent.Index == _index && StopBlock(output),
             AnthropicEventKind.MessageDelta => _block == AnthropicBlockKind.None && TryFinish(sent, output),
@@ -69,6 +73,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             return false;
         chunks.Begin(id, model);
         chunks.Role(output, 0);
+        WriteUsage(output);
         return true;
     }
 
@@ -103,7 +108,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
     private bool StartCall(in AnthropicBlock block, IBufferWriter<byte> output)
     {
         chunks.ToolCall(output, 0, _calls, block.Id, block.Name, default);
-        _hasArguments = !JsonValue.SaysNothing(block.Input);
+        _hasArguments = _hasAllArguments = !JsonValue.SaysNothing(block.Input);
         if (_hasArguments)
         {
             var arguments = new ArrayBufferWriter<byte>();
@@ -139,7 +144,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             if (!piece.IsEmpty)
                 chunks.Arguments(output, 0, _calls, piece);
             _hasArguments |= !piece.IsEmpty;
-            return _block == AnthropicBlockKind.ToolUse;
+            return _block == AnthropicBlockKind.ToolUse && (piece.IsEmpty || !_hasAllArguments);
         }
         if (JsonValue.Says(type, "thinking_delta"u8))
             return _block == AnthropicBlockKind.Thinking && TakeThought(piece, output);
@@ -163,7 +168,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             return true;
         _thought!.Write(escaped);
         chunks.Reasoning(output, 0, escaped);
-        return true;
+        return _thought!.WrittenCount <= MostThought;
     }
 
     private bool StopBlock(IBufferWriter<byte> output)
@@ -183,6 +188,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
 
     private bool TryFinish(in AnthropicEvent sent, IBufferWriter<byte> output)
     {
+        var hasUsage = !sent.Usage.IsEmpty;
         _usage.Take(sent.Usage);
         var reason = default(ReadOnlySpan<byte>);
         var members = new JsonMembers(sent.Delta);
@@ -192,14 +198,26 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
                 reason = JsonValue.Escaped(members.Value);
         }
         if (reason.IsEmpty)
+        {
+            if (hasUsage && !_finished)
+                WriteUsage(output);
             return true;
+        }
         var finish = AnthropicStops.FinishReason(reason);
         if (_finished || finish.IsEmpty)
             return false;
         _finished = true;
         chunks.Finish(output, 0, finish);
-        chunks.Usage(output, _usage.Total);
+        if (hasUsage)
+            WriteUsage(output);
         return true;
+    }
+
+    /// <summary>As soon as it is told: a stream that is cut is billed for its prompt all the same.</summary>
+    private void WriteUsage(IBufferWriter<byte> output)
+    {
+        if (_usage.IsTold)
+            chunks.Usage(output, _usage.Total);
     }
 
     private bool Stop(IBufferWriter<byte> output)

@@ -13,9 +13,11 @@ internal static class ConfigSummary
         var timeouts = config.Timeouts;
         output.WriteLine($"listen     {config.Listen}");
         output.WriteLine($"data       {config.DataDir}");
-        output.WriteLine($"limits     body {Sizes.Format(config.Limits.BodyBytes)}, headers within {Durations.Format(config.Limits.HeaderTimeout)}");
+        output.WriteLine($"limits     body {Sizes.Format(config.Limits.BodyBytes)} within {Durations.Format(config.Limits.BodyTimeout)}, headers within {Durations.Format(config.Limits.HeaderTimeout)}");
         CacheSummary.Write(config.Cache, output);
         output.WriteLine($"timeouts   connect {Durations.Format(timeouts.Connect)}, first token {Durations.Format(timeouts.FirstToken)}, idle {Durations.Format(timeouts.Idle)}, total {Durations.Format(timeouts.Total)}");
+        if (config.Hedge is { } hedge)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hedge      after p{100 * hedge.After:0.#}, at least {Durations.Format(hedge.AtLeast)}, for {100 * hedge.Budget:0.##}% of the requests at most"));
         if (config.Log is { } log)
             output.WriteLine($"decisions  {log.Directory}, {log.Files} files of {Sizes.Format(log.MaxBytes)}, {(log.Prompts ? "with prompts, redacted" : "without prompts")}");
         output.WriteLine($"tiers      {string.Join(" < ", config.Tiers)}, by default {config.Routing.DefaultTier}");
@@ -54,18 +56,29 @@ internal static class ConfigSummary
             foreach (var model in config.Models.Where(model => model.Tier == tier))
             {
                 table.Add(
-                    model.Name, model.Tier, string.Join('+', model.Deployments.Select(deployment => deployment.Provider).Prepend(model.Provider)), model.UpstreamModel,
+                    model.Name, model.Tier, Providers(model), model.UpstreamModel,
                     model.HasPrices ? Text(model.InputPer1M) : "?",
                     model.HasPrices ? Text(model.OutputPer1M) : "?",
-                    model.CachedInputPer1M is { } cached ? Text(cached) : "-",
+                    CachedText(model),
                     model.Context == 0 ? "-" : model.Context.ToString(CultureInfo.InvariantCulture),
                     model.Supports == Features.None ? "-" : FeatureNames(model.Supports),
                     CacheText(model.Cache));
             }
         }
 
+        foreach (var model in config.Models.Where(model => model.Kind == ModelKind.Embedding))
+            table.Add(model.Name, "-", Providers(model), model.UpstreamModel, model.HasPrices ? Text(model.InputPer1M) : "?", "-", "-", "-", "embeddings", "");
         table.Write(output);
     }
+
+    /// <summary>What tokens read from the provider's cache cost, and those written to it where that has a price of its own.</summary>
+    private static string CachedText(ModelConfig model)
+    {
+        var read = model.CachedInputPer1M is { } cached ? Text(cached) : "-";
+        return model.CacheWritePer1M is { } write ? $"{read} (write {Text(write)})" : read;
+    }
+
+    private static string Providers(ModelConfig model) => string.Join('+', model.Deployments.Select(deployment => deployment.Provider).Prepend(model.Provider));
 
     private static void WriteRules(RouterConfig config, TextWriter output)
     {

@@ -50,7 +50,7 @@ internal static class ExplanationText
         var costs = new TierCosts(table, new ExpectedLength(table.Models.Count));
         var text = new TextTable("  ", false, false, true);
         for (var hop = 0; hop < explainer.Chain.Count; hop++)
-            text.Add(explainer.Chain[hop].Name, explainer.Chain[hop].TierName, "$" + ReplyHead.Usd(costs.NanoUsd(explainer.Chain[hop], tokens, 0)));
+            text.Add(explainer.Chain[hop].Name, explainer.Chain[hop].TierName, "$" + ReplyHead.Usd(costs.NanoUsd(explainer.Chain[hop], "", tokens, 0)));
         text.Write(output);
     }
 

@@ -2,15 +2,15 @@ using EdgeRouter.Routing.Classify;
 
 namespace EdgeRouter.Cli.Log;
 
-/// <summary>Says of a request what the log says of it.</summary>
+/// <summary>The score that a logged request was given, in the place of a scorer: its prompt is not there to be scored anew. Of one request at a time.</summary>
 internal sealed class LoggedScore : IScorer
 {
-    /// <summary>Null where the log has no score.</summary>
-    public Assessment? Says { get; set; }
+    /// <summary>Null where the log has none.</summary>
+    public double? Of { get; set; }
 
     public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
     {
-        assessment = Says ?? default;
-        return Says is not null;
+        assessment = Of is { } score ? new((float)score, 1, default) : default;
+        return Of is not null;
     }
 }

@@ -3,8 +3,6 @@ using EdgeRouter.Account;
 using EdgeRouter.Configuration;
 using EdgeRouter.Hosting;
 using EdgeRouter.Routing.Classify;
-using EdgeRouter.Routing.Classify.Heads;
-using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
@@ -12,26 +10,33 @@ using EdgeRouter.Routing.Relay;
 namespace EdgeRouter.Cli.Log;
 
 /// <summary>
-/// Decides logged requests by another configuration, from their signals. Words are in the log with <c>log.prompts</c> only; without them a rule that looks for
-/// words holds where the log says that the rule of its name held. Scores are the log's, so that thresholds can be tried and classifiers cannot.
+/// Decides logged requests by another configuration, from their signals and the score they were given. Words are in the log with <c>log.prompts</c> only;
+/// without them a rule that looks for words holds where the log says that the rule of its name held. What a session, an experiment or a model's word decided
+/// is not in the log: such requests keep the tier they had.
 /// </summary>
 internal sealed class Replayer
 {
-    /// <summary>Deciders that the log tells all about, in the signals, the score or the words.</summary>
-    private static readonly string?[] s_replayable = ["rules", "embedding", "llm", "route", null];
+    /// <summary>Deciders that the log tells all about.</summary>
+    private static readonly string?[] s_replayable = ["rules", "embedding", "override", "plan", "route", "client", null];
 
     private readonly RouteTable _table;
     private readonly Decider _decider;
     private readonly LoggedScore _score = new();
-    private readonly Dictionary<string, byte[]> _firstWords;
+    private readonly Dictionary<string, PlanPolicy> _plans;
+    private readonly Dictionary<string, Decision> _byWords;
+    private readonly bool _readsWords;
+    private readonly bool _asksModel;
     private readonly Chain _chain = new();
 
     public Replayer(RouterConfig config)
     {
         _table = RouteTableFactory.Create(config, TimeProvider.System);
-        _decider = PolicyFactory.CreateDecider(config, _table, _score, new ExpectedLength(_table.Models.Count));
-        _firstWords = config.Routing.Rules.Select(rule => (rule.Name, Word: FirstWord(rule.When))).Where(rule => rule.Word is not null)
-            .ToDictionary(rule => rule.Name, rule => Encoding.UTF8.GetBytes(rule.Word!.ToLowerInvariant()), StringComparer.Ordinal);
+        _decider = PolicyFactory.CreateDecider(config, _table, _score, new ExpectedLength(_table.Models.Count, config.Routing.ExpectedTokens));
+        _plans = config.Plans.ToDictionary(plan => plan.Name, plan => PolicyFactory.Create(plan, config), StringComparer.Ordinal);
+        _byWords = config.Routing.Rules.Where(rule => rule.When.ReadsWords).ToDictionary(
+            rule => rule.Name, rule => new Decision(PolicyFactory.TierOf(config, rule.Tier), float.NaN, (float)rule.Confidence, rule.Name, DecidedBy.Rules), StringComparer.Ordinal);
+        _readsWords = _byWords.Count > 0 || config.Routing.Domains.Count > 0;
+        _asksModel = config.Routing.Llm is not null;
     }
 
     public ReplayedDecision Decide(DecisionRecord record)
@@ -44,38 +49,43 @@ internal sealed class Replayer
         if (!_table.TryResolve(Encoding.UTF8.GetBytes(record.Asked), out var target))
             return Refused("unknown model");
 
-        var wordsUnknown = target.Kind == TargetKind.Auto && record.Prompt is null && _firstWords.Count > 0;
-        var (kind, decision) = Decide(record, target);
+        var signals = SignalsOf(record);
+        var (kind, decision) = Decide(record, target, signals);
         if (decision.Tier < 0)
             return Refused("tier unknown");
-        var signals = record.Signals?.ToSignals() ?? default;
-        ChainPlanner.Plan(_table, decision, new ChainLimits(NeedsOf(signals), signals.PromptTokens, decision.Ceiling, default), _chain);
+        ChainPlanner.Plan(_table, decision, new(NeedsOf(signals), signals.PromptTokens, decision.Ceiling, default), _chain);
         if (_chain.Count == 0)
             return Refused("no model can take it");
         var first = _chain[0];
-        var overhead = target.Route?.Classifier is ClassifierKind.Hybrid or ClassifierKind.Llm ? record.ClassifierCostNanoUsd : 0;
+        var overhead = _asksModel ? record.ClassifierCostNanoUsd : 0;
+        var wordsUnknown = target.Kind == TargetKind.Auto && record.Prompt is null && _readsWords;
         return new(kind, _table.Tiers[decision.Tier], first.Name, decision.Reason, new(first.CostNanoUsd(usage), overhead, baseline), wordsUnknown);
     }
 
-    private (ReplayKind Kind, Decision Decision) Decide(DecisionRecord record, in RouteTarget target)
+    private (ReplayKind Kind, Decision Decision) Decide(DecisionRecord record, in RouteTarget target, in PromptSignals signals)
     {
-        // A session's history, feedback and quotas are not in its lines.
-        if (target.Kind == TargetKind.Auto && (record.Signals is null || !s_replayable.Contains(record.DecidedBy)))
-            return (ReplayKind.AsLogged, new(TierOf(record.Tier), float.NaN, 0, record.Reason ?? "", DecidedBy.Client) { Ceiling = _table.Tiers.Count - 1 });
-        var signals = record.Signals?.ToSignals() ?? default;
-        _score.Says = record.Score is { } score ? new((float)score, (float)(record.Confidence ?? 0), TaskType.None) : null;
-        var context = new DecideContext { Target = target, LowerQuestion = Words(record), Plan = PlanPolicy.None };
-        var decision = _decider.Score(_decider.Open(signals, context), signals, context);
-        if (record.DecidedBy == "llm" && TierOf(record.Tier) is >= 0 and var heard && _decider.WantsModel(decision, signals, context))
-            decision = Decider.Hear(decision, heard, context);
-        return (ReplayKind.Anew, _decider.Close(decision, signals, context));
+        var isChosen = target.Kind != TargetKind.Auto;
+        var isTold = record.Signals is not null && (s_replayable.Contains(record.DecidedBy) || (record.DecidedBy == "llm" && !_asksModel));
+        if (!isChosen && !isTold)
+            return (ReplayKind.AsLogged, new(TierOf(record.Tier), float.NaN, 0, record.Reason ?? "", DecidedBy.Rules) { Ceiling = _table.Tiers.Count - 1 });
+
+        _score.Of = record.Score;
+        var context = new DecideContext
+        {
+            Target = target,
+            LowerQuestion = record.Prompt is { } prompt ? Encoding.UTF8.GetBytes(prompt.ToLowerInvariant()) : [],
+            Plan = record.Plan is { } plan && _plans.TryGetValue(plan, out var policy) ? policy : PlanPolicy.None,
+        };
+        if (!isChosen && record.Prompt is null && record.Reason is { } reason && _byWords.TryGetValue(reason, out var named))
+            return (ReplayKind.Anew, _decider.Close(named, signals, context));
+        var opened = _decider.Open(signals, context);
+        return (ReplayKind.Anew, _decider.Close(_decider.Score(opened, signals, context), signals, context));
     }
 
-    private ReadOnlySpan<byte> Words(DecisionRecord record)
+    private static PromptSignals SignalsOf(DecisionRecord record)
     {
-        if (record.Prompt is { } prompt)
-            return Encoding.UTF8.GetBytes(prompt.ToLowerInvariant());
-        return record.Reason is { } reason && _firstWords.TryGetValue(reason, out var words) ? words : default;
+        var signals = record.Signals?.ToSignals() ?? default;
+        return signals with { Caller = signals.Caller with { Tenant = record.Tenant, Plan = record.Plan, Feature = record.Feature } };
     }
 
     private int TierOf(string? name)
@@ -88,15 +98,6 @@ internal sealed class Replayer
 
         return -1;
     }
-
-    /// <summary>One that makes the condition hold as far as words go; null where it looks for none.</summary>
-    private static string? FirstWord(ICondition condition) => condition switch
-    {
-        Says says => says.Phrases[0],
-        AllOf all => all.Parts.Select(FirstWord).FirstOrDefault(word => word is not null),
-        AnyOf any => any.Parts.Select(FirstWord).FirstOrDefault(word => word is not null),
-        _ => null,
-    };
 
     /// <summary>As far as the signals tell; the planner knows more of a request that is there.</summary>
     private static Features NeedsOf(in PromptSignals signals)

@@ -9,4 +9,5 @@ namespace EdgeRouter.Cli.Rows;
 [JsonSerializable(typeof(ReplayRow))]
 [JsonSerializable(typeof(FaqRow))]
 [JsonSerializable(typeof(LabelledRow))]
+[JsonSerializable(typeof(PromptRow))]
 internal sealed partial class RowsJson : JsonSerializerContext;

@@ -36,6 +36,7 @@ internal static class RootSection
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
         var breaker = BreakerSection.Read(root.Map("breaker"));
+        var hedge = HedgeSection.Read(root);
         var log = LogSection.Read(root.Map("log"));
         root.Close();
 
@@ -62,6 +63,7 @@ internal static class RootSection
             Timeouts = timeouts,
             Retry = retry,
             Breaker = breaker,
+            Hedge = hedge,
             Log = log,
         };
     }

@@ -1,10 +1,11 @@
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
 using EdgeRouter.Routing.Decide;
+using EdgeRouter.Routing.Relay;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>routing: { default_tier, rules: [...], default_rules, time_zone, classifier, domains: [...], llm }</c></summary>
+/// <summary><c>routing: { default_tier, expected_tokens, rules: [...], default_rules, time_zone, classifier, domains: [...], examples: [...], llm }</c></summary>
 internal static class RoutingSection
 {
     private const string UsualDefault = "medium";
@@ -14,6 +15,7 @@ internal static class RoutingSection
         var text = map.Text("default_tier");
         if (text is { } tier && tiers.Names.Count > 0 && tiers.Problem(tier) is { } problem)
             map.Fail("default_tier", problem);
+        var expected = map.Value("expected_tokens", Numbers.TryParseTokens, ExpectedLength.Default);
         var rules = RulesSection.Read(map, tiers);
         var withDefaults = map.Value("default_rules", Numbers.TryParseBool, true);
         var zone = map.Text("time_zone");
@@ -22,10 +24,12 @@ internal static class RoutingSection
             map.Fail("time_zone", $"'{id.Shown}' is no time zone known here, such as UTC or Europe/Berlin");
         var routing = new RoutingConfig(text?.Value ?? DefaultTier(tiers), rules)
         {
+            ExpectedTokens = expected,
             DefaultRules = withDefaults,
             TimeZone = timeZone,
             Classifier = ClassifierSetting.Read(map) ?? ClassifierKind.Hybrid,
             Domains = DomainsSection.Read(map, tiers),
+            Examples = ExamplesSection.Read(map, tiers),
             Llm = map.Has("llm") ? LlmSection.Read(map.Map("llm"), models) : null,
         };
         map.Close();

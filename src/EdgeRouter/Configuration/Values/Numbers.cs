@@ -98,6 +98,20 @@ internal static class Numbers
     /// <summary>Requests that make a population.</summary>
     public static bool TryParseWindow(string text, out int value, out string problem) => TryParseBetween(text, 100, 1_000_000, out value, out problem);
 
+    /// <summary>Tokens of an answer.</summary>
+    public static bool TryParseTokens(string text, out int value, out string problem) => TryParseBetween(text, 1, 1_000_000, out value, out problem);
+
+    /// <summary>p95 to 0.95.</summary>
+    public static bool TryParsePercentile(string text, out double value, out string problem)
+    {
+        problem = "no percentile from p50 to p99.9, such as p95";
+        value = 0;
+        if (text is not ['p', .. var number] || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is not (>= 50 and <= 99.9))
+            return false;
+        value = percent / 100;
+        return true;
+    }
+
     private static bool TryParseBetween(string text, int least, int most, out int value, out string problem)
     {
         problem = $"no whole number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}";

@@ -99,6 +99,10 @@ public class AnthropicAnswerTests
     [InlineData("data: {\"type\":\"message_start\",\"message\":{}}\n\n")]
     [InlineData("data: {\"x\":1}\n\n")]
     [InlineData("data: [DONE]\n\n")]
+    [InlineData(Start + Text + Delta + StopBlock + Text + Delta)]
+    [InlineData(Start + "data: {\"type\":\"content_block_start\",\"index\":1,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n")]
+    [InlineData(Start + "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"f\",\"input\":{\"a\":1}}}\n\n"
+        + "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"a\\\":1}\"}}\n\n")]
     public void Stream_OutOfOrder_IsMalformed(string stream)
         => Assert.Equal("MALFORMED", Translation.Lines(Translation.Translator(s_dialect), Parsed.Utf8(stream))[^1]);
 
@@ -114,7 +118,7 @@ public class AnthropicAnswerTests
         var stream = Start + Text + string.Concat(pieces.Select(piece => Delta.Replace("\"a\"", $"\"{piece}\"", StringComparison.Ordinal))) + StopBlock + End + Stop;
         var lines = Translation.Lines(Translation.Translator(s_dialect, prefill: prefill), Parsed.Utf8(stream));
         Assert.Equal("[DONE]", lines[^1]);
-        var text = string.Concat(lines[1..^3].Select(line => JsonDocument.Parse(line).RootElement.GetProperty("choices")[0].GetProperty("delta").GetProperty("content").GetString()));
+        var text = string.Concat(lines[2..^3].Select(line => JsonDocument.Parse(line).RootElement.GetProperty("choices")[0].GetProperty("delta").GetProperty("content").GetString()));
         Assert.Equal(JsonDocument.Parse($"\"{said}\"").RootElement.GetString(), text);
     }
 

@@ -103,6 +103,9 @@ public class GeminiAnswerTests
     [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":[]}}]}}]}\n\n")]
     [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"data\":\"\"}}]}}]}\n\n")]
     [InlineData("data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}\n\ndata: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"late\"}]}}]}\n\n")]
+    [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"willContinue\":true}}]},\"finishReason\":\"STOP\"}]}\n\n")]
+    [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"partialArgs\":[{\"jsonPath\":\"$.a\",\"stringValue\":\"x\"}]}}]},\"finishReason\":\"STOP\"}]}\n\n")]
+    [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"id\":\"c1\"}}]}}]}\n\ndata: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"id\":\"c1\"}}]}}]}\n\n")]
     public void Stream_NotTheProtocol_IsMalformed(string stream)
         => Assert.Equal("MALFORMED", Translation.Lines(Translation.Translator(s_dialect), Parsed.Utf8(stream))[^1]);
 

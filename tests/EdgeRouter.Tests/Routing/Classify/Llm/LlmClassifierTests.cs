@@ -66,7 +66,7 @@ public class LlmClassifierTests
         var second = TimeSpan.FromSeconds(1);
         var classifier = new LlmClassifier(
             Registry.Model(0, "tiny", "tiny", input: 1, output: 2, time: time), ["cheap", "strong"],
-            new HopExecutor(invoker, new(second, second, second), RetryOptions.None, new ExpectedLength(1), time, () => 0.5), 10, "MARK");
+            new HopExecutor(invoker, new(second, second, second), RetryOptions.None, null, new ExpectedLength(1), time, () => 0.5), 10, "MARK");
 
         var first = await classifier.AskAsync("q"u8.ToArray(), "acme", CancellationToken.None);
         var again = await classifier.AskAsync("q"u8.ToArray(), "acme", CancellationToken.None);
