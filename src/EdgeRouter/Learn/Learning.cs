@@ -29,7 +29,9 @@ internal sealed class Learning(
 
     private readonly RecentRequests _recent = new(Remembered);
 
-    public IReadOnlyList<Experiment> Experiments => experiments;
+    private readonly Experiment[] _experiments = [.. experiments]; // an array is walked for nothing
+
+    public IReadOnlyList<Experiment> Experiments => _experiments;
 
     /// <summary>Sets what the session asks for, and the arm.</summary>
     /// <param name="counts">The request will be acted on; a preview leaves no trace.</param>
@@ -93,7 +95,7 @@ internal sealed class Learning(
 
     private ExperimentArm? ArmOf(RequestState state, in RouteTarget target)
     {
-        foreach (var experiment in experiments)
+        foreach (var experiment in _experiments)
         {
             if (!ReferenceEquals(experiment.Route, target.Route))
                 continue;
@@ -110,7 +112,7 @@ internal sealed class Learning(
 
     private ArmTally? TallyOf(ExperimentArm arm)
     {
-        foreach (var experiment in experiments)
+        foreach (var experiment in _experiments)
         {
             if (experiment.TallyOf(arm) is { } tally)
                 return tally;
