@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Cache: {Note}")]
     public static partial void CacheNote(ILogger logger, string note);
 
+    [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "An answer was not written for review")]
+    public static partial void ReviewRefused(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "What is asked has changed: the population stability index of {Signal} is {Index:0.00}; the classifier may no longer fit")]
+    public static partial void Drifted(ILogger logger, string signal, double index);
+
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "Decisions are not written")]
     public static partial void DecisionsRefused(ILogger logger, Exception exception);
 }

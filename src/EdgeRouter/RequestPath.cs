@@ -53,6 +53,8 @@ internal sealed class RequestPath(
             return await RefuseAsync(UnknownFallbackAsync(state, unknown), Outcome.BadRequest);
         state.Work.Request = request;
         ReadQuestion(state);
+        state.Session = SessionIdentity.Of(request, context.Request.Headers, caller);
+        state.RequestNumber = RequestIds.TryParse(state.Reply.RequestId, out var number) ? number : 0;
         accounts.Note(state, caller, target, context.Request.Headers);
         clock.Lap(Stage.Parse);
 

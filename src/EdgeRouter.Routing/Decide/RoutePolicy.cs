@@ -49,6 +49,20 @@ public sealed record RoutePolicy
     public static RoutePolicy Usual(string name, int tiers)
         => new(name, tiers == 2 ? [0.2f] : [.. Enumerable.Range(0, tiers - 1).Select(boundary => 0.1f + (0.2f * boundary / Math.Max(1, tiers - 2)))]);
 
+    /// <summary>The same policy with other thresholds, as many.</summary>
+    public RoutePolicy WithThresholds(IReadOnlyList<float> thresholds) => new(Name, thresholds)
+    {
+        Objective = Objective,
+        QualityFloor = QualityFloor,
+        CostCeilingNanoUsd = CostCeilingNanoUsd,
+        MinTier = MinTier,
+        MaxTier = MaxTier,
+        Classifier = Classifier,
+        Model = Model,
+        Skills = Skills,
+        Cascade = Cascade,
+    };
+
     /// <summary>Why the score leads to this tier.</summary>
     internal string ScoreReason(int tier) => _scoreReasons[tier];
 

@@ -1,6 +1,7 @@
 using EdgeRouter.Account;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
+using EdgeRouter.Learn;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Execute;
@@ -13,7 +14,7 @@ namespace EdgeRouter;
 
 /// <summary>Step 13: one record per request, whatever happened to it, in the metrics, the ledger and, where there is one, the decision log. Thread-safe.</summary>
 /// <param name="notes">Null when no decisions are written: a request then pays for nothing of it.</param>
-internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger ledger, DecisionNotes? notes, ILogger log)
+internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger ledger, DecisionNotes? notes, Learning learning, ILogger log)
 {
     public void Enter() => metrics.RequestStarted();
 
@@ -61,6 +62,7 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger l
         // A preview is a question about a request, and is none.
         if (outcome == Outcome.Previewed || state.Caller is not { } caller)
             return;
+        learning.End(state, failed: outcome is not (Outcome.Completed or Outcome.Recovered or Outcome.CacheHit or Outcome.StaleHit), cost.Total);
         ledger.Book(caller.Tenant, caller.Name, state.Feature, work, cost);
         if (state.Record is { } record)
             notes!.End(state, record, outcome, cost, answer);

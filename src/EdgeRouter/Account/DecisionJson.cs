@@ -6,4 +6,5 @@ namespace EdgeRouter.Account;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DecisionRecord))]
+[JsonSerializable(typeof(LabelLine))]
 internal sealed partial class DecisionJson : JsonSerializerContext;

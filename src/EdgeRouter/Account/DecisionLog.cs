@@ -40,7 +40,14 @@ internal sealed class DecisionLog : IAsyncDisposable
     /// <param name="promptIsCut">The record's prompt, not yet redacted, went on.</param>
     public void Enqueue(DecisionRecord record, bool promptIsCut)
     {
-        if (!_items.Writer.TryWrite(new(record, promptIsCut, null)))
+        if (!_items.Writer.TryWrite(new(record, promptIsCut, null, null)))
+            _metrics.Decision("dropped");
+    }
+
+    /// <summary>How an earlier request did, in a line of its own.</summary>
+    public void Enqueue(LabelLine label)
+    {
+        if (!_items.Writer.TryWrite(new(null, false, label, null)))
             _metrics.Decision("dropped");
     }
 
@@ -48,7 +55,7 @@ internal sealed class DecisionLog : IAsyncDisposable
     public async Task WhenWrittenAsync(CancellationToken cancellationToken)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _items.Writer.WriteAsync(new(null, false, reached), cancellationToken);
+        await _items.Writer.WriteAsync(new(null, false, null, reached), cancellationToken);
         await reached.Task.WaitAsync(cancellationToken);
     }
 
@@ -65,20 +72,20 @@ internal sealed class DecisionLog : IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        await foreach (var (record, promptIsCut, reached) in _items.Reader.ReadAllAsync())
+        await foreach (var item in _items.Reader.ReadAllAsync())
         {
-            reached?.SetResult();
-            if (record is not null)
-                _metrics.Decision(!_abandoned && TryWrite(record, promptIsCut) ? "written" : "failed");
+            item.Reached?.SetResult();
+            if (item.Reached is null)
+                _metrics.Decision(!_abandoned && TryWrite(item) ? "written" : "failed");
         }
     }
 
     /// <summary>One line that cannot be written must not end the writing of all others; the first of a row is told.</summary>
-    private bool TryWrite(DecisionRecord record, bool promptIsCut)
+    private bool TryWrite(in Item item)
     {
         try
         {
-            Write(record, promptIsCut);
+            Write(item);
             _isRefused = false;
             return true;
         }
@@ -91,17 +98,21 @@ internal sealed class DecisionLog : IAsyncDisposable
         }
     }
 
-    private void Write(DecisionRecord record, bool promptIsCut)
+    private void Write(in Item item)
     {
-        if (record.Prompt is { } prompt)
-            record = record with { Prompt = _redactor.Redact(prompt, promptIsCut) };
+        var record = item.Record;
+        if (record?.Prompt is { } prompt)
+            record = record with { Prompt = _redactor.Redact(prompt, item.PromptIsCut) };
         _line.ResetWrittenCount();
         _json.Reset(_line);
-        JsonSerializer.Serialize(_json, record, DecisionJson.Default.DecisionRecord);
+        if (record is not null)
+            JsonSerializer.Serialize(_json, record, DecisionJson.Default.DecisionRecord);
+        else
+            JsonSerializer.Serialize(_json, item.Label!, DecisionJson.Default.LabelLine);
         _line.Write("\n"u8);
         _files.Append(_line.WrittenSpan);
     }
 
-    /// <summary>A record, or a mark that tells its waiter that all before it is written.</summary>
-    private readonly record struct Item(DecisionRecord? Record, bool PromptIsCut, TaskCompletionSource? Reached);
+    /// <summary>A record, a label, or a mark that tells its waiter that all before it is written.</summary>
+    private readonly record struct Item(DecisionRecord? Record, bool PromptIsCut, LabelLine? Label, TaskCompletionSource? Reached);
 }

@@ -47,13 +47,16 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
             record with
             {
                 Signals = isDecided ? SignalRecord.Of(state.Signals) : null,
-                Task = isClassified && state.Decision.Task != TaskType.None ? state.Decision.Task.ToString().ToLowerInvariant() : null,
+                Task = isClassified && state.Decision.Task != TaskType.None ? TaskTypeNames.Of(state.Decision.Task) : null,
                 Score = isDecided && !float.IsNaN(state.Decision.Score) ? Math.Round(state.Decision.Score, 4) : null,
                 Classifier = isClassified ? (float.IsNaN(state.Decision.Score) ? DecidedBy.Rules : DecidedBy.Embedding).Name() : null,
                 Confidence = isClassified ? Math.Round(state.Decision.Confidence, 4) : null,
                 Reason = state.Decision.Reason,
                 Tier = isDecided ? table.Tiers[state.Decision.Tier] : null,
                 DecidedBy = isDecided ? state.Decision.By.Name() : null,
+                Experiment = state.Arm?.Experiment,
+                Arm = state.Arm?.Name,
+                Shadow = state.Shadow.Reason is { } shadow ? new(table.Tiers[state.Shadow.Tier], float.IsNaN(state.Shadow.Score) ? null : Math.Round(state.Shadow.Score, 4), shadow) : null,
                 Chain = work.Chain.Count > 0 ? Names(work.Chain) : null,
                 Attempts = work.Attempts.Count > 0 ? [.. work.Attempts.Select(attempt => AttemptRecord.Of(attempt))] : null,
                 Outcome = outcome.Name(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using EdgeRouter.Cli.Eval;
+using EdgeRouter.Cli.Eval.Agents;
 using EdgeRouter.Cli.Heads;
 using EdgeRouter.Cli.Rows;
 using EdgeRouter.Configuration.Sections;
@@ -17,6 +18,7 @@ internal static class EvalCommand
         Kind(seams, EvalKind.Sts, "Similarity of two texts by the embedder alone: {id, a, b} to {id, score}."),
         Kind(seams, EvalKind.Replay, "A stream of requests: {seq, text} to {seq, score, from_seq, served}, or a report with --report."),
         Kind(seams, EvalKind.Faq, "Seeds stored, queries asked: {role, text} to {line, from_line, score, served}."),
+        AgentsCommand.Create(seams),
         HeadEvalCommand.Create(seams, HeadEvalKind.Routing, "Whether the strong tier is needed: {id, prompt} to {id, score}, and the model where there are heads for models."),
         HeadEvalCommand.Create(seams, HeadEvalKind.Types, "What a prompt asks for: {id, prompt} to {id, type, difficulty}."),
     };

@@ -15,6 +15,7 @@ internal static class RootCommandFactory
         ExplainCommand.Create(seams),
         EmbedCommand.Create(seams),
         EvalCommand.Create(seams),
+        Experiments.ExperimentsCommand.Create(seams),
         Heads.TrainCommand.Create(seams),
         BenchCommand.Create(seams),
         Cache.CacheCommand.Create(seams),

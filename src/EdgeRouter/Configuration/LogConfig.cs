@@ -15,6 +15,9 @@ public sealed record LogConfig(string Directory)
     /// <summary>The user's last turn is written too, redacted.</summary>
     public bool Prompts { get; init; }
 
+    /// <summary>Answers of each tier in a week that are written down, with their questions, for people to read; 0 for none.</summary>
+    public int ReviewPerWeek { get; init; }
+
     /// <summary>What is taken out of prompts beside the built-in patterns. Non-backtracking, with a timeout.</summary>
     public IReadOnlyList<Regex> Redact { get; init; } = [];
 }

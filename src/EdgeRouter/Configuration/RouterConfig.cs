@@ -24,6 +24,12 @@ public sealed record RouterConfig
     public required RoutingConfig Routing { get; init; }
     public IReadOnlyList<RouteConfig> Routes { get; init; } = [];
     public IReadOnlyList<PlanConfig> Plans { get; init; } = [];
+    public AgentsConfig Agents { get; init; } = new();
+    public IReadOnlyList<ExperimentConfig> Experiments { get; init; } = [];
+    /// <summary>What is decided beside, and only written down; null for nothing.</summary>
+    public ArmConfig? Shadow { get; init; }
+    /// <summary>Null: nothing is watched.</summary>
+    public DriftConfig? Drift { get; init; }
     public required CacheConfig Cache { get; init; }
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();

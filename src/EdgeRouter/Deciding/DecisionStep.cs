@@ -1,5 +1,6 @@
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
+using EdgeRouter.Learn;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Llm;
 using EdgeRouter.Routing.Decide;
@@ -12,7 +13,7 @@ namespace EdgeRouter.Deciding;
 /// and the plan's quota. What it finds is in the <see cref="RequestState"/>. Thread-safe.
 /// </summary>
 /// <param name="llm">Null when no model is asked.</param>
-internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlans plans, LlmClassifier? llm, Lookup lookup, TimeZoneInfo zone, TimeProvider time)
+internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlans plans, LlmClassifier? llm, Lookup lookup, Learning learning, TimeZoneInfo zone, TimeProvider time)
 {
     /// <param name="counts">The decision will be acted on, so that it counts against the plan's quota.</param>
     public async ValueTask DecideAsync(RequestState state, Caller caller, RouteTarget target, bool counts, CancellationToken aborted)
@@ -24,6 +25,7 @@ internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlan
         if (state.Controls.Debug || !counts)
             state.Trace = new();
 
+        learning.Begin(state, target, counts);
         var decision = decider.Open(state.Signals, Context(state, target, plan, isSpent: false));
         if (decider.WantsVector(decision, Context(state, target, plan, isSpent: false)))
         {
@@ -44,6 +46,15 @@ internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlan
         state.Decision = decider.Close(decision, state.Signals, Context(state, target, plan, counter?.IsSpent ?? false));
         if (counts && counter is not null && state.Decision.Tier == table.Tiers.Count - 1 && !counter.TryTake())
             state.Decision = decider.Close(decision, state.Signals, Context(state, target, plan, isSpent: true)); // Another took the last one meanwhile.
+        if (counts && learning.ShadowOf(target) is { } shadow)
+            state.Shadow = Beside(state, target with { Route = shadow }, plan);
+    }
+
+    /// <summary>What another policy would have decided on what is known: it makes no vector and asks no model of its own.</summary>
+    private Decision Beside(RequestState state, in RouteTarget target, PlanPolicy plan)
+    {
+        var context = Context(state, target, plan, isSpent: false) with { Arm = null, Trace = null };
+        return decider.Close(decider.Score(decider.Open(state.Signals, context), state.Signals, context), state.Signals, context);
     }
 
     private static DecideContext Context(RequestState state, in RouteTarget target, PlanPolicy plan, bool isSpent) => new()

@@ -7,6 +7,7 @@ using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Routing.Sessions;
 
 namespace EdgeRouter.Hosting;
 
@@ -61,6 +62,10 @@ internal static class PolicyFactory
         var rules = config.Routing.DefaultRules ? config.Routing.Rules.Concat(DefaultRules.Rules) : config.Routing.Rules;
         return new(TierOf(config, config.Routing.DefaultTier), rules.Select(rule => new Rule(rule.Name, TierOf(config, rule.Tier), (float)rule.Confidence, rule.When)));
     }
+
+    /// <summary>A tier takes what its roomiest model takes.</summary>
+    public static Escalation CreateEscalation(RouterConfig config, RouteTable table)
+        => new(config.Agents.Escalation, [.. table.ByTier.Select(models => models.Any(model => model.Context == 0) ? 0 : models.Max(model => model.Context))]);
 
     public static PlanPolicy Create(PlanConfig plan, RouterConfig config) => new(plan.Name, TierOf(config, plan.HighestTier))
     {

@@ -46,6 +46,12 @@ internal sealed class RequestState : IDisposable
     public RequestControls Controls { get; set; }
     public PromptKey Key { get; set; }
     public PromptSignals Signals { get; set; }
+    /// <summary>Which session it belongs to.</summary>
+    public SessionIdentity Session { get; set; }
+    /// <summary>The request's id as a number.</summary>
+    public ulong RequestNumber { get; set; }
+    /// <summary>What the shadow policy would have decided; its reason is null when there is none.</summary>
+    public Decision Shadow { get; set; }
     /// <summary>What the session asks for at least.</summary>
     public SessionFloor Floor { get; set; }
 
@@ -95,6 +101,9 @@ internal sealed class RequestState : IDisposable
         Controls = default;
         Key = default;
         Signals = default;
+        Session = default;
+        RequestNumber = 0;
+        Shadow = default;
         Floor = default;
         Arm = null;
         Decision = default;

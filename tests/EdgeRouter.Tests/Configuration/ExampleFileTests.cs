@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using EdgeRouter.Cli.Check;
+using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
@@ -37,6 +39,9 @@ public sealed partial class ExampleFileTests
         Assert.Equal(["legal", "short-talk", "free-at-night", "stuck-agent", "german"], config.Routing.Rules.Select(rule => rule.Name));
         Assert.Equal(["auto", "thrifty", "best", "gpt-4o"], config.Routes.Select(route => route.Name));
         Assert.Equal(["free", "gold"], config.Plans.Select(plan => plan.Name));
+        Assert.Equal((new AgentsConfig(), new DriftConfig()), (config.Agents, config.Drift));
+        Assert.Equal(["control 90", "bold 10"], Assert.Single(config.Experiments).Arms.Select(arm => $"{arm.Name} {arm.Share}"));
+        Assert.Equal(ClassifierKind.Rules, config.Shadow!.Classifier);
         Assert.Equal(["legal-matters", "medical"], config.Routing.Domains.Select(domain => domain.Name));
         Assert.Equal("gpt-4.1-nano", config.Routing.Llm!.Model);
         Assert.Equal([false, true], config.Keys.Select(key => key.Admin));

@@ -23,6 +23,7 @@ public class LogSectionTests
     [InlineData("log: { decisions: '' }", "log.decisions: is no path")]
     [InlineData("log: { decisions: d, redact: ['(a'] }", "log.redact: '(a' is no regular expression")]
     [InlineData("log: { decisions: d, redact: ['(a)\\1'] }", "looks around or back")]
+    [InlineData("log: { decisions: d, review_per_week: 5 }", "log.review_per_week: writes down what people asked and were told: it needs 'prompts: true'")]
     [InlineData("log: { decisions: d, files: 0 }", "log.files: '0' is no whole number from 1 to 1000")]
     [InlineData("log: { decisions: d, max_size: 1KiB }", "log.max_size: '1KiB' is not between 64KiB and 1024GiB")]
     public void Read_Wrong_IsSaid(string yaml, string expected) => Assert.Contains(expected, Assert.Single(Yaml.Errors(Yaml.Base + yaml)), StringComparison.Ordinal);

@@ -55,10 +55,11 @@ internal sealed class PathRig : IAsyncDisposable
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         var lookup = new Lookup(config.Cache, policy, _cache, _embedder, Time);
         var expected = new ExpectedLength(table.Models.Count);
+        var learning = LearningFactory.Create(config, table, null, _metrics.Meter, Time, NullLogger.Instance);
         var deciding = new DecisionStep(
-            PolicyFactory.CreateDecider(config, table, scorer, expected), table, new CallerPlans(config, Time), PolicyFactory.CreateLlm(config, table, _invoker, Time, () => 0.5, "MARK"), lookup,
+            PolicyFactory.CreateDecider(config, table, scorer, expected), table, new CallerPlans(config, Time), PolicyFactory.CreateLlm(config, table, _invoker, Time, () => 0.5, "MARK"), lookup, learning,
             config.Routing.TimeZone ?? Time.LocalTimeZone, Time);
-        var accounts = new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance);
+        var accounts = new Accounts(_metrics, table, new Ledger(), null, learning, NullLogger.Instance);
         _path = new RequestPath(
             config, new Reception(config, new Keyring(config.Keys), Time), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
             _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,

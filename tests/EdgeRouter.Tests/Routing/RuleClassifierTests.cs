@@ -38,10 +38,10 @@ public class RuleClassifierTests
     }
 
     [Fact]
-    public void Classify_FailedToolResult_GoesToTheTop()
+    public void Classify_ToolsThatFailTwiceInARow_GoToTheTop()
     {
-        var decision = Classify(
-            """{"model":"auto","messages":[{"role":"user","content":"go"},{"role":"assistant","content":null,"tool_calls":[]},{"role":"tool","tool_call_id":"1","content":"Traceback (most recent call last)"}]}""", []);
+        const string failed = """{"role":"assistant","content":null,"tool_calls":[]},{"role":"tool","tool_call_id":"1","content":"Traceback (most recent call last)"}""";
+        var decision = Classify($$"""{"model":"auto","messages":[{"role":"user","content":"go"},{{failed}},{{failed}}]}""", []);
 
         Assert.Equal((2, "tool-error"), (decision.Tier, decision.Reason));
     }
@@ -55,10 +55,10 @@ public class RuleClassifierTests
     }
 
     [Fact]
-    public void Classify_SameCallMadeAThirdTime_GoesToTheTop()
+    public void Classify_SameCallMadeAFourthTime_GoesToTheTop()
     {
         const string call = """{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"1","content":"ok"}""";
-        var decision = Classify($$"""{"model":"auto","messages":[{"role":"user","content":"go"},{{call}},{{call}},{{call}}]}""", []);
+        var decision = Classify($$"""{"model":"auto","messages":[{"role":"user","content":"go"},{{call}},{{call}},{{call}},{{call}}]}""", []);
 
         Assert.Equal((2, "tool-loop"), (decision.Tier, decision.Reason));
     }

@@ -1,9 +1,11 @@
 namespace EdgeRouter.Routing.Classify.Rules;
 
 /// <summary>One of these words or phrases stands in the user's last turn.</summary>
-internal sealed class Says(IReadOnlyList<string> phrases) : ICondition
+public sealed class Says(IReadOnlyList<string> phrases) : ICondition
 {
     private readonly WordSet _words = new(phrases);
+
+    public IReadOnlyList<string> Phrases => phrases;
 
     public bool Holds(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion) => _words.AnyIn(lowerQuestion);
 

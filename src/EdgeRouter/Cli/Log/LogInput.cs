@@ -29,12 +29,13 @@ internal static class LogInput
             {
                 if (Parse(line, out var problem) is { } record)
                     read(record);
-                else
+                else if (problem.Length > 0)
                     skips.Add(Path.GetFileName(file), number, problem);
             }
         }
     }
 
+    /// <returns>Null for what is no decision; <paramref name="problem"/> is empty where nothing is wrong with that.</returns>
     private static DecisionRecord? Parse(byte[] line, out string problem)
     {
         problem = "";
@@ -46,10 +47,23 @@ internal static class LogInput
         }
         catch (JsonException)
         {
-            problem = IsJson(line) ? LogSkips.Foreign : LogSkips.Torn;
+            problem = !IsJson(line) ? LogSkips.Torn : IsLabel(line) ? "" : LogSkips.Foreign;
         }
 
         return null;
+    }
+
+    /// <summary>A word on an earlier request, which the log holds besides.</summary>
+    private static bool IsLabel(byte[] line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, DecisionJson.Default.LabelLine) is { } label && (label.Feedback is not null || label.FollowUp is not null);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool IsJson(byte[] line)

@@ -4,7 +4,7 @@ using EdgeRouter.Configuration.Yaml;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>log: { decisions, max_size, files, prompts, redact }</c></summary>
+/// <summary><c>log: { decisions, max_size, files, prompts, review_per_week, redact }</c></summary>
 internal static class LogSection
 {
     /// <summary>A prompt on which a pattern takes longer is not written.</summary>
@@ -22,10 +22,13 @@ internal static class LogSection
             MaxBytes = map.Value("max_size", Sizes.TryParseLogFile, defaults.MaxBytes),
             Files = map.Value("files", Numbers.TryParseFiles, defaults.Files),
             Prompts = map.Value("prompts", Numbers.TryParseBool, false),
+            ReviewPerWeek = map.Value("review_per_week", Numbers.TryParseReviews, 0),
             Redact = [.. map.TextList("redact").Select(text => Pattern(map, text)).OfType<Regex>()],
         };
-        if (directory is null && (map.Has("max_size") || map.Has("files") || map.Has("prompts") || map.Has("redact")))
+        if (directory is null && (map.Has("max_size") || map.Has("files") || map.Has("prompts") || map.Has("review_per_week") || map.Has("redact")))
             map.Fail("decisions", "is missing: without a directory nothing is written");
+        if (log is { ReviewPerWeek: > 0, Prompts: false })
+            map.Fail("review_per_week", "writes down what people asked and were told: it needs 'prompts: true'");
         map.Close();
         return directory is null ? null : log;
     }

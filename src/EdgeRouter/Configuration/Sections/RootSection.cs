@@ -27,6 +27,11 @@ internal static class RootSection
         var routes = RoutesSection.Read(root, models, tiers);
         var plans = PlansSection.Read(root, tiers);
         RoutesSection.CheckLlm(root, routes, routing);
+        var agents = AgentsSection.Read(root.Map("agents"));
+        IReadOnlyCollection<string> routeNames = [.. routes.Select(route => route.Name).Append(Names.Auto).Distinct()];
+        var experiments = ExperimentsSection.Read(root, routeNames, models, tiers);
+        var shadow = root.Has("shadow") ? ArmSetting.Read(root.Map("shadow"), "shadow", 1, routeNames, models, tiers) : null;
+        var drift = root.Has("drift") ? DriftSection.Read(root.Map("drift")) : null;
         var cache = CacheSection.Read(root.Map("cache"));
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
@@ -50,6 +55,10 @@ internal static class RootSection
             Routing = routing,
             Routes = routes,
             Plans = plans,
+            Agents = agents,
+            Experiments = experiments,
+            Shadow = shadow,
+            Drift = drift,
             Cache = cache,
             Timeouts = timeouts,
             Retry = retry,

@@ -80,7 +80,7 @@ internal static class RoutesSection
             map.Fail(key, $"belongs to objective {objective}");
     }
 
-    private static List<double> Thresholds(YamlMap map, TierNames tiers)
+    public static List<double> Thresholds(YamlMap map, TierNames tiers)
     {
         var thresholds = new List<double>();
         foreach (var text in map.TextList("thresholds"))

@@ -79,6 +79,25 @@ internal static class Numbers
         return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is >= -1 and <= 1;
     }
 
+    /// <summary>Of trouble in a session: what one failed step counts is half.</summary>
+    public static bool TryParsePressure(string text, out double value, out string problem)
+    {
+        problem = "no number above 0 and up to 10, such as 0.8";
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and <= 10;
+    }
+
+    /// <summary>Steps that a raised session stays where it is.</summary>
+    public static bool TryParseHold(string text, out int value, out string problem) => TryParseBetween(text, 1, 1000, out value, out problem);
+
+    /// <summary>Sessions remembered, a quarter of a KiB each.</summary>
+    public static bool TryParseSessions(string text, out int value, out string problem) => TryParseBetween(text, 16, 10_000_000, out value, out problem);
+
+    /// <summary>Answers that people read in a week.</summary>
+    public static bool TryParseReviews(string text, out int value, out string problem) => TryParseBetween(text, 0, 10_000, out value, out problem);
+
+    /// <summary>Requests that make a population.</summary>
+    public static bool TryParseWindow(string text, out int value, out string problem) => TryParseBetween(text, 100, 1_000_000, out value, out problem);
+
     /// <summary>Tokens of an answer.</summary>
     public static bool TryParseTokens(string text, out int value, out string problem) => TryParseBetween(text, 1, 1_000_000, out value, out problem);
 
