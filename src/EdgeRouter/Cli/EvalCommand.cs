@@ -16,6 +16,7 @@ internal static class EvalCommand
         Kind(seams, EvalKind.Sts, "Similarity of two texts by the embedder alone: {id, a, b} to {id, score}."),
         Kind(seams, EvalKind.Replay, "A stream of requests: {seq, text} to {seq, score, from_seq, served}, or a report with --report."),
         Kind(seams, EvalKind.Faq, "Seeds stored, queries asked: {role, text} to {line, from_line, score, served}."),
+        CascadeCommand.Create(seams),
     };
 
     private static Command Kind(CommandSeams seams, EvalKind kind, string description)

@@ -13,6 +13,7 @@ internal static class RootCommandFactory
         CheckCommand.Create(seams),
         EmbedCommand.Create(seams),
         EvalCommand.Create(seams),
+        TrainCommand.Create(seams),
         BenchCommand.Create(seams),
         Cache.CacheCommand.Create(seams),
         KeyCommand.Create(),

@@ -9,4 +9,5 @@ namespace EdgeRouter.Cli.Rows;
 [JsonSerializable(typeof(ReplayRow))]
 [JsonSerializable(typeof(FaqRow))]
 [JsonSerializable(typeof(LabelledRow))]
+[JsonSerializable(typeof(CascadeRow))]
 internal sealed partial class RowsJson : JsonSerializerContext;
