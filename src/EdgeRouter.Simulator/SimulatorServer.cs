@@ -57,6 +57,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         var app = builder.Build();
         app.Run(Route(
             new ChatEndpoint(models, calls, options, time),
+            new EmbeddingEndpoint(models, calls, options, time),
             new ModelsEndpoint(options),
             new ControlEndpoints(script, calls)));
         try
@@ -78,10 +79,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static RequestDelegate Route(ChatEndpoint chat, ModelsEndpoint models, ControlEndpoints control) => context =>
+    private static RequestDelegate Route(ChatEndpoint chat, EmbeddingEndpoint embeddings, ModelsEndpoint models, ControlEndpoints control) => context =>
         (context.Request.Method, context.Request.Path.Value) switch
         {
             ("POST", OpenAiProtocol.Path) => chat.HandleAsync(context, OpenAiProtocol.Instance),
+            ("POST", EmbeddingEndpoint.Path) => embeddings.HandleAsync(context),
             ("POST", AnthropicProtocol.Path) => chat.HandleAsync(context, AnthropicProtocol.Instance),
             ("POST", { } path) when GeminiProtocol.TryOpen(path, out var gemini) => chat.HandleAsync(context, gemini),
             ("GET", "/v1/models") => models.HandleAsync(context),

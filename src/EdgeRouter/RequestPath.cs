@@ -11,7 +11,7 @@ using EdgeRouter.Sharing;
 using EdgeRouter.Storing;
 using EdgeRouter.Wire.Chat;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.ObjectPool;
+using static EdgeRouter.Http.Refusal;
 
 namespace EdgeRouter;
 
@@ -20,81 +20,37 @@ namespace EdgeRouter;
 /// 10 execute, 11 relay, 12 store, 13 account. docs/life-of-a-request.md tells the same at length. Thread-safe.
 /// </summary>
 internal sealed class RequestPath(
-    RouterConfig config, Keyring keyring, RouteTable table, IClassifier classifier, HopExecutor executor,
-    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, EntrySeal seal, Accounts accounts, InFlight inFlight, TimeProvider time)
+    RouterConfig config, Reception reception, RouteTable table, IClassifier classifier, HopExecutor executor,
+    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, RequestFrame frame, TimeProvider time)
 {
-    private readonly DefaultObjectPool<RequestState> _states = new(new RequestState.PoolPolicy(table, seal, time), 1024);
-    private readonly RequestIds _ids = new();
-
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
-    public async Task HandleAsync(HttpContext context, bool execute)
-    {
-        inFlight.Enter();
-        var state = _states.Get();
-        state.Clock.Start();
-        state.Reply.Attach(context, _ids.Next());
-        var outcome = Outcome.InternalError;
-        accounts.Enter();
-        try
-        {
-            outcome = await RunAsync(context, state, execute);
-        }
-        catch (BadHttpRequestException e)
-        {
-            // A body that does not come, or is framed wrongly.
-            var timedOut = e.StatusCode == StatusCodes.Status408RequestTimeout;
-            outcome = timedOut ? Outcome.BodyTimeout : Outcome.BadRequest;
-            context.Response.Headers.Connection = "close";
-            await (timedOut ? Refusal.TimedOutAsync(state) : Refusal.BadFramingAsync(state, e.StatusCode));
-        }
-        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is IOException or OperationCanceledException)
-        {
-            outcome = Outcome.ClientGone;
-        }
-        catch (Exception e)
-        {
-            accounts.Fault(e, state.Reply.RequestId);
-            if (state.Reply.HasBegun)
-                context.Abort();
-            else
-                await Refusal.InternalAsync(state);
-        }
-        finally
-        {
-            // 13 account: exactly one record per request.
-            accounts.Leave(state, outcome);
-            _states.Return(state);
-            inFlight.Leave();
-        }
-    }
+    public Task HandleAsync(HttpContext context, bool execute) => execute
+        ? frame.RunAsync(context, this, static (path, context, state) => path.RunAsync(context, state, execute: true))
+        : frame.RunAsync(context, this, static (path, context, state) => path.RunAsync(context, state, execute: false));
 
     private async ValueTask<Outcome> RunAsync(HttpContext context, RequestState state, bool execute)
     {
         var clock = state.Clock;
 
         // 1 identify: from the headers alone, before a byte of the body is read.
-        if (keyring.IsOpen && !LoopbackGuard.Allows(context.Request))
-            return await RefuseAsync(Refusal.ForbiddenOriginAsync(state), Outcome.Unauthorized);
-        string? authorization = context.Request.Headers.Authorization;
-        if (keyring.Identify(authorization) is not { } caller)
-            return await RefuseAsync(Refusal.UnauthorizedAsync(state, authorization is not null), Outcome.Unauthorized);
+        if (reception.Identify(context.Request) is not { } caller)
+            return await RefuseAsync(reception.TurnAwayAsync(state, context.Request), Outcome.Unauthorized);
         state.Controls = RequestControls.Read(context.Request.Headers);
 
         // 2 read
-        using var body = await RequestBody.ReadAsync(
-            context.Request.BodyReader, context.Request.ContentLength, config.Limits.BodyBytes, context.RequestAborted);
+        using var body = await reception.ReadAsync(context);
         clock.Lap(Stage.Read);
         if (body.Status == BodyStatus.TooLarge)
-            return await RefuseAsync(Refusal.BodyTooLargeAsync(state, config.Limits.BodyBytes), Outcome.BadRequest);
+            return await RefuseAsync(reception.RefuseLengthAsync(state), Outcome.BadRequest);
 
         // 3 parse
         var failure = ChatRequestReader.Read(body.Bytes, state.Scratch, out var request);
         if (failure.IsFailure)
-            return await RefuseAsync(Refusal.BadBodyAsync(state, failure), Outcome.BadRequest);
+            return await RefuseAsync(BadBodyAsync(state, failure), Outcome.BadRequest);
         if (!table.TryResolve(request.ModelUtf8, out var target))
-            return await RefuseAsync(Refusal.UnknownModelAsync(state, Printable.Of(request.ModelUtf8)), Outcome.BadRequest);
+            return await RefuseAsync(NoChatModelAsync(state, Printable.Of(request.ModelUtf8), isEmbedding: table.TryResolveEmbedding(request.ModelUtf8, out _)), Outcome.BadRequest);
         if (NamedFallbacks.Resolve(table, request, state.Fallbacks) is { } unknown)
-            return await RefuseAsync(Refusal.UnknownFallbackAsync(state, unknown), Outcome.BadRequest);
+            return await RefuseAsync(UnknownFallbackAsync(state, unknown), Outcome.BadRequest);
         state.Work.Request = request;
         ReadQuestion(state);
         clock.Lap(Stage.Parse);
@@ -137,7 +93,7 @@ internal sealed class RequestPath(
         if (state.Fallbacks.Count > 0)
             ChainPlanner.FallBackTo(state.Fallbacks, needs, state.Signals.PromptTokens, state.Work.Chain);
         if (state.Work.Chain.Count == 0)
-            return await RefuseAsync(Refusal.NoModelFitsAsync(state, lacking), Outcome.BadRequest);
+            return await RefuseAsync(NoModelFitsAsync(state, lacking), Outcome.BadRequest);
         Control(state, caller, context.Request.Headers);
         clock.Lap(Stage.Route);
         if (!execute)
@@ -205,12 +161,6 @@ internal sealed class RequestPath(
             if (!await state.Reply.WhenDeliveredAsync())
                 work.ClientLeaves();
         }
-    }
-
-    private static async ValueTask<Outcome> RefuseAsync(ValueTask reply, Outcome outcome)
-    {
-        await reply;
-        return outcome;
     }
 
     private static void ReadQuestion(RequestState state)

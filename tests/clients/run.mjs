@@ -9,6 +9,7 @@ import { abort } from './checks/abort.mjs';
 import { cache } from './checks/cache.mjs';
 import { chat } from './checks/chat.mjs';
 import { coalesce } from './checks/coalesce.mjs';
+import { embeddings } from './checks/embeddings.mjs';
 import { errors } from './checks/errors.mjs';
 import { faults } from './checks/faults.mjs';
 import { lifecycle } from './checks/lifecycle.mjs';
@@ -38,6 +39,7 @@ await chat(run, context);
 await tools(run, context);
 await abort(run, context);
 await errors(run, context);
+await embeddings(run, context);
 if (isRouter) {
   await cache(run, context);
   await coalesce(run, context);

@@ -106,7 +106,7 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
 
         if (stream)
             return await new StreamRelay(_client, _picker, work, client, deadline, timeouts, expected, time).RunAsync(call, hop, startedAt);
-        var ended = await WholeRelay.RelayAsync(call, hop, work, client, deadline, timeouts, startedAt, time);
+        var ended = await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, timeouts, startedAt, time);
         if (ended == RouteOutcome.Completed)
             expected.Observe(hop.Model, work.ServedUsage.Completion);
         return ended;

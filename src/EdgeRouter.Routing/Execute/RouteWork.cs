@@ -3,6 +3,7 @@ using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Embeddings;
 using EdgeRouter.Wire.Sse;
 
 namespace EdgeRouter.Routing.Execute;
@@ -12,6 +13,10 @@ public sealed class RouteWork : IDisposable
 {
     // Set by the request path.
     public ChatRequest Request { get; set; }
+
+    /// <summary>Set instead of <see cref="Request"/> when vectors are asked for.</summary>
+    public EmbeddingRequest Embedding { get; set; }
+
     public Chain Chain { get; } = new();
     public MidstreamPolicy Midstream { get; set; }
     public int PromptTokens { get; set; }
@@ -79,6 +84,8 @@ public sealed class RouteWork : IDisposable
     /// <summary>Timestamp of the first byte of an answer, 0 while there is none.</summary>
     public long FirstTokenAt { get; set; }
 
+    internal IExchange Exchange => Embedding.Inputs > 0 ? EmbeddingExchange.Instance : ChatExchange.Instance;
+
     // Working space.
     internal PooledBuffer Upstream { get; } = new();
     internal PooledBuffer Held { get; } = new();
@@ -122,6 +129,7 @@ public sealed class RouteWork : IDisposable
     public void Reset()
     {
         Request = default;
+        Embedding = default;
         Chain.Clear();
         Midstream = MidstreamPolicy.Resume;
         PromptTokens = 0;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using EdgeRouter.Routing.Plan;
-using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Execute;
@@ -50,12 +49,12 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
     private async ValueTask<UpstreamCall> SendAsync(Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
     {
         work.Upstream.Clear();
-        var dialect = deployment.Provider.Dialect;
+        var exchange = work.Exchange;
         var upstream = new UpstreamRequest(deployment.UpstreamModel, prefill);
-        if (dialect.WriteRequest(work.Request, upstream, work.Upstream) is { IsRefusal: true } unmapped)
+        if (exchange.Write(work, deployment, upstream) is { IsRefusal: true } unmapped)
             return new(deployment, null, AttemptFailure.Unsupported) { Unmapped = unmapped };
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, deployment.Endpoint(work.Request.Has(ChatFlags.Stream)))
+        using var request = new HttpRequestMessage(HttpMethod.Post, exchange.Endpoint(work, deployment))
         {
             // HTTP/2 where TLS negotiates it, else 1.1.
             Version = HttpVersion.Version20,
@@ -71,7 +70,7 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
             NoteRetryAfter(response, deployment, work);
             return new(deployment, response, OfStatus(response.StatusCode))
             {
-                Translator = dialect.CreateTranslator(work.Request, upstream, time.GetUtcNow().ToUnixTimeSeconds()),
+                Translator = exchange.CreateTranslator(work, deployment, upstream, time.GetUtcNow().ToUnixTimeSeconds()),
             };
         }
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)

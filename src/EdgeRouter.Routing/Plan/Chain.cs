@@ -15,6 +15,13 @@ public sealed class Chain
     /// <summary>Leaves no other model to fall back to.</summary>
     public void KeepFirst() => _hops.RemoveRange(Math.Min(1, _hops.Count), Math.Max(0, _hops.Count - 1));
 
+    /// <summary>This model and no other.</summary>
+    public void Pin(Model model)
+    {
+        _hops.Clear();
+        _hops.Add(model);
+    }
+
     internal void Add(Model model) => _hops.Add(model);
 
     internal bool Contains(Model model) => _hops.Contains(model);

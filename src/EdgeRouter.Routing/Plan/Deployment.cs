@@ -19,6 +19,9 @@ public sealed class Deployment(Provider provider, string upstreamModel, int weig
 
     public Uri Endpoint(bool stream) => stream ? _streamEndpoint : _endpoint;
 
+    /// <summary>Null where the provider's protocol has no embeddings.</summary>
+    public Uri? EmbeddingsEndpoint { get; } = provider.EmbeddingsEndpoint(upstreamModel);
+
     public int Weight => weight;
 
     public Pricing Pricing => pricing;

@@ -10,7 +10,7 @@ public sealed class Model
     /// <param name="ordinal">Index in the registry.</param>
     /// <param name="name">Letters, digits and ._:/@+- only: it goes into headers and, unescaped, into JSON.</param>
     /// <param name="deployments">At least one, at most <see cref="MostDeployments"/>.</param>
-    /// <param name="tier">Index in the tiers, cheapest first.</param>
+    /// <param name="tier">Index in the tiers, cheapest first; -1 for a model of embeddings, which is in none.</param>
     /// <param name="context">Tokens of prompt and answer; 0 when unknown.</param>
     public Model(int ordinal, string name, IReadOnlyList<Deployment> deployments, int tier, string tierName, Pricing pricing, int context, Features supports)
     {
@@ -37,6 +37,8 @@ public sealed class Model
     public ReadOnlyMemory<byte> NameUtf8 { get; }
 
     public IReadOnlyList<Deployment> Deployments { get; }
+
+    public ModelKind Kind { get; init; }
 
     public Strategy Strategy { get; init; }
 

@@ -28,6 +28,10 @@ public sealed class Provider
     /// <param name="model">The provider's name of the model.</param>
     public Uri Endpoint(string model, bool stream) => new(_baseUrl.AbsoluteUri + Dialect.Path(model, stream)); // A relative path such as a:b/c would be taken for an address of its own.
 
+    /// <summary>Null where the protocol has no embeddings.</summary>
+    /// <inheritdoc cref="Endpoint"/>
+    public Uri? EmbeddingsEndpoint(string model) => Dialect.EmbeddingsPath(model) is { } path ? new(_baseUrl.AbsoluteUri + path) : null;
+
     internal void Authorize(HttpRequestMessage request)
     {
         foreach (var (name, value) in _headers)

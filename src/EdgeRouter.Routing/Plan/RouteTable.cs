@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace EdgeRouter.Routing.Plan;
@@ -6,8 +7,10 @@ namespace EdgeRouter.Routing.Plan;
 public sealed class RouteTable
 {
     private readonly Dictionary<string, RouteTarget>.AlternateLookup<ReadOnlySpan<char>> _targets;
+    private readonly Dictionary<string, Model>.AlternateLookup<ReadOnlySpan<char>> _embeddingModels;
 
     /// <param name="tiers">Names, cheapest first; each has at least one model.</param>
+    /// <param name="models">Those of embeddings are in no tier: they are found by their names only, by <see cref="TryResolveEmbedding"/>.</param>
     public RouteTable(IReadOnlyList<string> tiers, IReadOnlyList<Model> models, int defaultTier)
     {
         Tiers = tiers;
@@ -22,9 +25,11 @@ public sealed class RouteTable
             targets["auto:" + tiers[tier]] = new(TargetKind.Tier, tier, null);
         }
 
-        foreach (var model in models)
+        foreach (var model in models.Where(model => model.Kind == ModelKind.Chat))
             targets[model.Name] = new(TargetKind.Model, model.Tier, model);
         _targets = targets.GetAlternateLookup<ReadOnlySpan<char>>();
+        _embeddingModels = models.Where(model => model.Kind == ModelKind.Embedding)
+            .ToDictionary(model => model.Name, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public IReadOnlyList<string> Tiers { get; }
@@ -40,14 +45,19 @@ public sealed class RouteTable
     /// <summary>What an answer would have cost had it gone to the strongest tier: the yardstick of savings.</summary>
     public Model Baseline => ByTier[^1][0];
 
-    /// <summary>Resolves the client's <c>model</c>; false when no tier, alias or model has that name.</summary>
-    public bool TryResolve(ReadOnlySpan<byte> utf8Name, out RouteTarget target)
+    /// <summary>Resolves the <c>model</c> of a chat request; false when no tier, alias or chat model has that name.</summary>
+    public bool TryResolve(ReadOnlySpan<byte> utf8Name, out RouteTarget target) => TryFind(_targets, utf8Name, out target);
+
+    /// <summary>Resolves the <c>model</c> of an embeddings request.</summary>
+    public bool TryResolveEmbedding(ReadOnlySpan<byte> utf8Name, [NotNullWhen(true)] out Model? model) => TryFind(_embeddingModels, utf8Name, out model);
+
+    private static bool TryFind<T>(Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> named, ReadOnlySpan<byte> utf8Name, [MaybeNullWhen(false)] out T found)
     {
         const int longest = 256;
-        target = default;
+        found = default;
         if (utf8Name.Length is 0 or > longest)
             return false;
         Span<char> name = stackalloc char[longest];
-        return Encoding.UTF8.TryGetChars(utf8Name, name, out var length) && _targets.TryGetValue(name[..length], out target);
+        return Encoding.UTF8.TryGetChars(utf8Name, name, out var length) && named.TryGetValue(name[..length], out found);
     }
 }

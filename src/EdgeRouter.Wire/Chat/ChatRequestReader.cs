@@ -274,7 +274,7 @@ public ref struct ChatRequestReader
 
     /// <summary>The BCL reader says only in words whether it was depth it stumbled over; a second look with one more level says it for sure.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsTooDeep(ReadOnlySpan<byte> body)
+    internal static bool IsTooDeep(ReadOnlySpan<byte> body)
     {
         var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         try

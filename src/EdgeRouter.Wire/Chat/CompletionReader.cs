@@ -142,7 +142,8 @@ internal static class CompletionReader
         return true;
     }
 
-    private static bool ReadUsage(scoped ref Utf8JsonReader json, out Usage usage)
+    /// <summary>From the name to the value's last token; false when it is no object.</summary>
+    internal static bool ReadUsage(scoped ref Utf8JsonReader json, out Usage usage)
     {
         usage = default;
         json.Read();
@@ -197,7 +198,8 @@ internal static class CompletionReader
         return 0;
     }
 
-    private static ByteRange ReadText(scoped ref Utf8JsonReader json)
+    /// <summary>From the name to the value's last token; absent when it is empty or no string.</summary>
+    internal static ByteRange ReadText(scoped ref Utf8JsonReader json)
     {
         json.Read();
         var text = TextHere(json);

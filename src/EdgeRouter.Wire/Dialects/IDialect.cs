@@ -12,6 +12,10 @@ public interface IDialect
     /// <param name="model">The provider's name of the model.</param>
     string Path(string model, bool stream);
 
+    /// <summary>Path and query of embeddings in OpenAI's shape; null where the protocol has none, or others.</summary>
+    /// <param name="model">The provider's name of the model.</param>
+    string? EmbeddingsPath(string model) => null;
+
     /// <summary>Headers of every request: the protocol's own, and the credential.</summary>
     /// <param name="apiKey">Empty for providers that ask for none.</param>
     IReadOnlyList<KeyValuePair<string, string>> Headers(string apiKey);

@@ -18,9 +18,9 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
 {
     public string Name => "openai";
 
-    public string Path(string model, bool stream) => azureVersion is null
-        ? "chat/completions"
-        : $"openai/deployments/{Uri.EscapeDataString(model)}/chat/completions?api-version={Uri.EscapeDataString(azureVersion)}";
+    public string Path(string model, bool stream) => PathOf(model, "chat/completions");
+
+    public string EmbeddingsPath(string model) => PathOf(model, "embeddings");
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers(string apiKey) =>
         apiKey.Length == 0 ? []
@@ -66,6 +66,10 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
         splice.CopyTo(request.Body.Length);
         return default;
     }
+
+    private string PathOf(string model, string operation) => azureVersion is null
+        ? operation
+        : $"openai/deployments/{Uri.EscapeDataString(model)}/{operation}?api-version={Uri.EscapeDataString(azureVersion)}";
 
     /// <summary>Leaves out a member and a comma beside it; there is another member, the model's.</summary>
     private static void Drop(ReadOnlySpan<ChatField> fields, int index, ref Splicer splice)

@@ -25,14 +25,14 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, ILogger 
         {
             Outcome.CacheHit or Outcome.StaleHit => Math.Max(0, table.Baseline.CostNanoUsd(state.HitUsage) - work.CostNanoUsd),
             Outcome.Completed or Outcome.Recovered when state.Cache == CacheStatus.Coalesced => table.Baseline.CostNanoUsd(state.HitUsage),
-            Outcome.Completed => Math.Max(0, table.Baseline.CostNanoUsd(work.ServedUsage) - work.CostNanoUsd),
+            Outcome.Completed when work.ServedBy is { Kind: ModelKind.Chat } => Math.Max(0, table.Baseline.CostNanoUsd(work.ServedUsage) - work.CostNanoUsd),
             _ => 0,
         };
         state.Clock.Report(metrics);
         metrics.Request(new()
         {
             Outcome = outcome.Name(),
-            Tier = work.ServedBy?.TierName,
+            Tier = work.ServedBy is { Kind: ModelKind.Chat } chat ? chat.TierName : null,
             Model = work.ServedBy?.Name,
             Cache = state.Cache?.Name(),
             Stream = work.Request.Has(ChatFlags.Stream),

@@ -51,13 +51,15 @@ public sealed record ProviderConfig(string Name, string Dialect, Uri BaseUrl, st
 }
 
 /// <summary>One model of the registry. Prices in USD per million tokens, context in tokens.</summary>
+/// <param name="Tier">Empty for a model of embeddings.</param>
 public sealed record ModelConfig(string Name, string Provider, string UpstreamModel, string Tier)
 {
+    public ModelKind Kind { get; init; }
     public decimal InputPer1M { get; init; }
     public decimal OutputPer1M { get; init; }
     /// <summary>Null: cached tokens cost as much as others.</summary>
     public decimal? CachedInputPer1M { get; init; }
-    /// <summary>False when the file names no input or no output price: it then counts as free, and <c>check</c> warns.</summary>
+    /// <summary>False when the file lacks a price for input, or for the output of a chat model: it then counts as free, and <c>check</c> warns.</summary>
     public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>
     public int Context { get; init; }

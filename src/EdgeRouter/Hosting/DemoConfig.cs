@@ -4,7 +4,7 @@ using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Hosting;
 
-/// <summary>The embedded default: three simulated models at the prices of a small, a middle and a large real one.</summary>
+/// <summary>The embedded default: simulated models at the prices of a small, a middle and a large real one, and one of embeddings.</summary>
 internal static class DemoConfig
 {
     private static readonly (string Variable, string Provider, string Models)[] s_realProviders =
@@ -30,6 +30,7 @@ internal static class DemoConfig
                 new("sim-cheap", "sim", "sim-cheap", "cheap") { InputPer1M = 0.15m, OutputPer1M = 0.60m, CachedInputPer1M = 0.015m, Context = 128_000, Supports = all },
                 new("sim-medium", "sim", "sim-medium", "medium") { InputPer1M = 1.00m, OutputPer1M = 4.00m, CachedInputPer1M = 0.10m, Context = 200_000, Supports = all },
                 new("sim-strong", "sim", "sim-strong", "strong") { InputPer1M = 5.00m, OutputPer1M = 20.00m, CachedInputPer1M = 0.50m, Context = 400_000, Supports = all },
+                new("sim-embed", "sim", "sim-embed", "") { Kind = ModelKind.Embedding, InputPer1M = 0.02m, Cache = CacheLimit.Off },
             ],
             Tiers = ["cheap", "medium", "strong"],
             Routing = new("medium", []),
@@ -42,7 +43,7 @@ internal static class DemoConfig
     /// <summary>Says which real models the keys in the environment would open, without using them.</summary>
     public static void PrintRealProviders(TextWriter output, Func<string, string?> environment)
     {
-        output.WriteLine("demo: simulated models sim-cheap, sim-medium, sim-strong; nothing leaves this machine");
+        output.WriteLine("demo: simulated models sim-cheap, sim-medium, sim-strong and sim-embed; nothing leaves this machine");
         var any = false;
         foreach (var (variable, provider, models) in s_realProviders)
         {

@@ -65,9 +65,12 @@ internal sealed class EdgeServer : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var path = new RequestPath(config, keyring, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, seal, accounts, _inFlight, time);
+        var reception = new Reception(config, keyring);
+        var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
+        var path = new RequestPath(config, reception, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, frame, time);
+        var embeddings = new EmbeddingsPath(reception, table, executor, frame);
         var gate = new FleetGate(keyring);
-        var endpoints = new Endpoints(path, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
+        var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 

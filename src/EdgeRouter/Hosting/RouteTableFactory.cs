@@ -18,9 +18,11 @@ internal static class RouteTableFactory
         var models = config.Models.Select((model, ordinal) =>
         {
             var pricing = new Pricing(model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M);
+            var tier = model.Kind == ModelKind.Chat ? TierOf(config, model.Tier) : -1;
             return new Model(
-                ordinal, model.Name, [.. Deployments(model, pricing, providers, config.Breaker, time)], TierOf(config, model.Tier), model.Tier, pricing, model.Context, model.Supports)
+                ordinal, model.Name, [.. Deployments(model, pricing, providers, config.Breaker, time)], tier, model.Tier, pricing, model.Context, model.Supports)
             {
+                Kind = model.Kind,
                 SharesAnswers = model.Cache != CacheLimit.Off,
                 Strategy = model.Strategy,
                 IsSticky = model.Sticky,

@@ -21,11 +21,20 @@ internal static class Refusal
     public static ValueTask BadBodyAsync(RequestState state, in ParseFailure failure) =>
         WriteAsync(state, 400, failure.Message ?? "The body could not be read.", "invalid_request_error", failure.Param, CodeOf(failure.Code));
 
-    public static ValueTask UnknownModelAsync(RequestState state, string model) =>
-        WriteAsync(state, 404, $"The model '{model}' does not exist here. Use 'auto', a tier or one of GET /v1/models.", "invalid_request_error", "model", "model_not_found");
+    /// <param name="isEmbedding">There is such a model, which makes vectors.</param>
+    public static ValueTask NoChatModelAsync(RequestState state, string model, bool isEmbedding) =>
+        isEmbedding
+            ? WriteAsync(state, 400, $"The model '{model}' makes embeddings; ask it at POST /v1/embeddings.", "invalid_request_error", "model", "unsupported_model")
+            : WriteAsync(state, 404, $"The model '{model}' does not exist here. Use 'auto', a tier or one of GET /v1/models.", "invalid_request_error", "model", "model_not_found");
+
+    /// <param name="isChat">It is a model, a tier or an alias of those that answer.</param>
+    public static ValueTask NoEmbeddingModelAsync(RequestState state, string model, bool isChat) =>
+        isChat
+            ? WriteAsync(state, 400, $"'{model}' makes no embeddings: it is for POST /v1/chat/completions.", "invalid_request_error", "model", "unsupported_model")
+            : WriteAsync(state, 404, $"The model '{model}' does not exist here. Use one of GET /v1/models that makes embeddings.", "invalid_request_error", "model", "model_not_found");
 
     public static ValueTask UnknownFallbackAsync(RequestState state, string model) =>
-        WriteAsync(state, 400, $"'models' names '{model}', which is no model here. It takes models of GET /v1/models, but neither 'auto' nor a tier.", "invalid_request_error", "models", "model_not_found");
+        WriteAsync(state, 400, $"'models' names '{model}', which is no chat model here. It takes models of GET /v1/models, but neither 'auto' nor a tier.", "invalid_request_error", "models", "model_not_found");
 
     public static ValueTask NoModelFitsAsync(RequestState state, Features needs) => WriteAsync(
         state, 400,
@@ -50,6 +59,13 @@ internal static class Refusal
         state.Reply.BeginOwn(status, state.Lower.Length);
         state.Reply.Body.Write(state.Lower.Span);
         await state.Reply.Body.FlushAsync(CancellationToken.None);
+    }
+
+    /// <summary>How a request ended that was refused.</summary>
+    public static async ValueTask<Outcome> RefuseAsync(ValueTask reply, Outcome outcome)
+    {
+        await reply;
+        return outcome;
     }
 
     private static string CodeOf(ParseError error) => error switch

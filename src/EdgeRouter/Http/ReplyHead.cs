@@ -57,14 +57,16 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
     {
         state.Clock.Lap(Stage.Upstream);
         var headers = Begin(head.Status, head.IsStream, head.ContentLength);
-        headers[HeaderNames.Tier] = head.Model.TierName;
+        var isChat = head.Model.Kind == ModelKind.Chat;
+        if (isChat)
+            headers[HeaderNames.Tier] = head.Model.TierName;
         headers[HeaderNames.Model] = head.Model.Name;
         headers[HeaderNames.Attempts] = Number(head.Attempts);
-        if (head.CostNanoUsd is { } cost)
-        {
-            headers[HeaderNames.CostUsd] = Usd(cost);
+        if (head.CostNanoUsd is not { } cost)
+            return;
+        headers[HeaderNames.CostUsd] = Usd(cost);
+        if (isChat)
             headers[HeaderNames.SavedUsd] = Usd(Math.Max(0, table.Baseline.CostNanoUsd(state.Work.ServedUsage) - cost));
-        }
     }
 
     /// <summary>Another request's answer.</summary>

@@ -74,7 +74,7 @@ public class FleetEndpointTests
 
         Assert.Equal("ok", health.RootElement.GetProperty("status").GetString());
         var models = health.RootElement.GetProperty("models");
-        Assert.Equal(["sim-cheap", "sim-medium", "sim-strong"], models.EnumerateArray().Select(model => model.GetProperty("model").GetString()));
+        Assert.Equal(["sim-cheap", "sim-medium", "sim-strong", "sim-embed"], models.EnumerateArray().Select(model => model.GetProperty("model").GetString()));
         var deployment = models[0].GetProperty("deployments").EnumerateArray().Single();
         Assert.Equal("sim", deployment.GetProperty("deployment").GetString());
         Assert.Equal("closed", deployment.GetProperty("circuit").GetString());

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using EdgeRouter.Cli.Check;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Tests.Configuration;
 
@@ -25,7 +26,8 @@ public sealed partial class ExampleFileTests
         var config = Yaml.Good(text, ("OPENAI_API_KEY", "k"), ("OPENAI_API_KEY_2", "k2"), ("ANTHROPIC_API_KEY", "k"), ("GEMINI_API_KEY", "k"), ("AZURE_OPENAI_API_KEY", "k"), ("DEEPSEEK_API_KEY", "k"));
 
         Assert.Equal(["openai", "anthropic", "gemini", "azure", "deepseek", "openai-pool", "ollama", "vllm"], config.Providers.Keys);
-        Assert.Equal(11, config.Models.Count);
+        Assert.Equal(12, config.Models.Count);
+        Assert.Equal("text-embedding-3-small", Assert.Single(config.Models, model => model.Kind == ModelKind.Embedding).Name);
         Assert.All(config.Models, model => Assert.True(model.HasPrices));
         Assert.Equal(["k2"], config.Providers["openai-pool"].MoreKeys);
         Assert.Equal(TimeSpan.FromSeconds(30), config.Providers["openai-pool"].DrainLimit);

@@ -50,9 +50,9 @@ internal sealed class PathRig : IAsyncDisposable
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         _path = new RequestPath(
-            config, new Keyring(config.Keys), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(3), Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys)), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(3), Time, () => 0.5),
             _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time);
+            new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time), Time);
     }
 
     public FakeTime Time { get; } = new();

@@ -5,6 +5,7 @@ using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Embeddings;
 
 namespace EdgeRouter.Tests.Routing;
 
@@ -75,6 +76,16 @@ internal sealed class RouteRig : IClientResponse, IDisposable
         Work.Patience = patience;
         Assert.True(Table.TryResolve(request.ModelUtf8, out var target));
         ChainPlanner.Plan(Table, target, 0, ChainPlanner.NeedsOf(request), 10, Work.Chain);
+        return await _executor.ExecuteAsync(Work, this, _clientGone.Token);
+    }
+
+    /// <summary>Asks the first model for vectors.</summary>
+    public async Task<RouteOutcome> RunEmbeddingAsync(string body)
+    {
+        var failure = EmbeddingRequestReader.Read(Encoding.UTF8.GetBytes(body), out var request);
+        Assert.False(failure.IsFailure, failure.Message);
+        Work.Embedding = request;
+        Work.Chain.Pin(Table.Models[0]);
         return await _executor.ExecuteAsync(Work, this, _clientGone.Token);
     }
 

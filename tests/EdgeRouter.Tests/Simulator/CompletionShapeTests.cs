@@ -151,7 +151,7 @@ public class CompletionShapeTests
         var list = await client.GetAsync("/v1/models");
 
         Assert.Equal("list", list.GetProperty("object").GetString());
-        Assert.Equal(["sim-cheap", "sim-medium", "sim-strong"], list.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!));
+        Assert.Equal(["sim-cheap", "sim-medium", "sim-strong", "sim-embed"], list.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!));
         Assert.All(list.GetProperty("data").EnumerateArray(), model => Assert.Equal("model", model.GetProperty("object").GetString()));
     }
 }

@@ -19,6 +19,7 @@ public class OpenAiDialectTests
         Assert.Equal([KeyValuePair.Create("Authorization", "Bearer sk-1")], s_dialect.Headers("sk-1"));
         Assert.Empty(s_dialect.Headers(""));
         Assert.Equal(("openai", "chat/completions"), (s_dialect.Name, s_dialect.Path("m", stream: true)));
+        Assert.Equal("embeddings", s_dialect.EmbeddingsPath("m"));
     }
 
     [Fact]
@@ -26,6 +27,7 @@ public class OpenAiDialectTests
     {
         var azure = new OpenAiDialect("2024-10-21");
         Assert.Equal("openai/deployments/my%20gpt/chat/completions?api-version=2024-10-21", azure.Path("my gpt", stream: false));
+        Assert.Equal("openai/deployments/my%20gpt/embeddings?api-version=2024-10-21", azure.EmbeddingsPath("my gpt"));
         Assert.Equal([KeyValuePair.Create("api-key", "k")], azure.Headers("k"));
     }
 

@@ -51,7 +51,7 @@ internal static class ConfigSummary
             foreach (var model in config.Models.Where(model => model.Tier == tier))
             {
                 table.Add(
-                    model.Name, model.Tier, string.Join('+', model.Deployments.Select(deployment => deployment.Provider).Prepend(model.Provider)), model.UpstreamModel,
+                    model.Name, model.Tier, Providers(model), model.UpstreamModel,
                     model.HasPrices ? Text(model.InputPer1M) : "?",
                     model.HasPrices ? Text(model.OutputPer1M) : "?",
                     model.CachedInputPer1M is { } cached ? Text(cached) : "-",
@@ -61,8 +61,12 @@ internal static class ConfigSummary
             }
         }
 
+        foreach (var model in config.Models.Where(model => model.Kind == ModelKind.Embedding))
+            table.Add(model.Name, "-", Providers(model), model.UpstreamModel, model.HasPrices ? Text(model.InputPer1M) : "?", "-", "-", "-", "embeddings", "");
         table.Write(output);
     }
+
+    private static string Providers(ModelConfig model) => string.Join('+', model.Deployments.Select(deployment => deployment.Provider).Prepend(model.Provider));
 
     private static void WriteRules(RouterConfig config, TextWriter output)
     {

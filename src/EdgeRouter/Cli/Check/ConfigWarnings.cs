@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Cli.Check;
 
@@ -14,7 +15,7 @@ internal static class ConfigWarnings
         foreach (var model in config.Models)
         {
             if (!model.HasPrices)
-                yield return $"model '{model.Name}' has no price for input or output: it counts as free (write 0 if it is)";
+                yield return $"model '{model.Name}' has no price for {(model.Kind == ModelKind.Chat ? "input or output" : "input")}: it counts as free (write 0 if it is)";
             if (model.CachedInputPer1M > model.InputPer1M)
                 yield return $"model '{model.Name}': cached input costs more than input";
         }

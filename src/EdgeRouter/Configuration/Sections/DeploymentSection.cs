@@ -7,15 +7,15 @@ namespace EdgeRouter.Configuration.Sections;
 /// <summary><c>models.NAME.deployments: [{ provider, upstream_model, weight, prices }]</c></summary>
 internal static class DeploymentSection
 {
-    public static DeploymentConfig Read(YamlMap map, HashSet<string> providers)
+    public static DeploymentConfig Read(YamlMap map, ProviderNames providers, ModelKind kind)
     {
         var provider = map.RequiredText("provider");
-        if (provider is { } p && !providers.Contains(p.Value))
-            map.Fail("provider", $"no provider is called '{p.Shown}'{Suggestion.DidYouMean(p.Value, providers)}");
+        if (provider is { } p && providers.Problem(p, kind) is { } unfit)
+            map.Fail("provider", unfit);
         var upstream = map.Text("upstream_model")?.Value;
         if (upstream is not null && Names.LabelProblem(upstream) is { } problem)
             map.Fail("upstream_model", problem);
-        var deployment = new DeploymentConfig(provider?.Value ?? "", upstream, map.Value("weight", Numbers.TryParseWeight, 1), ReadPricing(map));
+        var deployment = new DeploymentConfig(provider?.Value ?? "", upstream, map.Value("weight", Numbers.TryParseWeight, 1), kind == ModelKind.Chat ? ReadPricing(map) : EmbeddingModelSection.ReadPricing(map));
         map.Close();
         return deployment;
     }

@@ -1,4 +1,5 @@
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration.Sections;
 
@@ -32,7 +33,7 @@ internal static class TiersSection
     /// <summary>The declared tiers, each with a model; of the built-in ones those that have one.</summary>
     public static TierNames Used(YamlMap root, TierNames tiers, IReadOnlyList<ModelConfig> models)
     {
-        var used = models.Select(model => model.Tier).ToHashSet(StringComparer.Ordinal);
+        var used = models.Where(model => model.Kind == ModelKind.Chat).Select(model => model.Tier).ToHashSet(StringComparer.Ordinal);
         if (!tiers.Declared)
             return tiers with { Names = [.. tiers.Names.Where(tier => used.Contains(tier.Value))] };
         foreach (var tier in tiers.Names.Where(tier => !used.Contains(tier.Value)))
