@@ -5,6 +5,7 @@ using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Sharing;
@@ -23,6 +24,8 @@ internal sealed class RequestPath(
     RouterConfig config, Reception reception, RouteTable table, IClassifier classifier, HopExecutor executor,
     AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, RequestFrame frame, TimeProvider time)
 {
+    private readonly Cascade? _cascade = config.Cascade.Enabled ? new(config.Cascade) : null;
+
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
     public Task HandleAsync(HttpContext context, bool execute) => execute
         ? frame.RunAsync(context, this, static (path, context, state) => path.RunAsync(context, state, execute: true))
@@ -95,6 +98,9 @@ internal sealed class RequestPath(
         if (state.Work.Chain.Count == 0)
             return await RefuseAsync(NoModelFitsAsync(state, lacking), Outcome.BadRequest);
         Control(state, caller, context.Request.Headers);
+        // A pinned model is an order; its answer is not second-guessed.
+        state.Work.Cascade = target.Kind != TargetKind.Model && Cascade.Applies(request) ? _cascade : null;
+        state.Work.Question = state.Question.Memory;
         clock.Lap(Stage.Route);
         if (!execute)
             return await RoutePreview.WriteAsync(state, target, classifier);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
@@ -41,10 +42,21 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
             // Every circuit is open: not asking would turn a provider's hiccup into an outage of ours.
             if (ended is null && work.Attempts.Count == before)
                 ended = await RoundAsync(work, client, deadline, evenIfOpen: true);
-            if (ended is { } outcome)
+            if (ended is { } outcome and not RouteOutcome.Exhausted)
                 return outcome;
             if (deadline.ClientHasLeft)
                 return RouteOutcome.ClientGone;
+            // Doubt alone leaves nobody without an answer: the best one is served, and a stream that was given up is asked for again.
+            if (work.Doubted.Model is not null)
+                return await WholeRelay.RelayDoubtedAsync(work, client, deadline, time);
+            if (ended is not null)
+                return ended.Value;
+            if (work.Cascade is not null && HasDoubted(work, before))
+            {
+                work.Cascade = null;
+                continue;
+            }
+
             if (!await _backoff.PauseAsync(work, round, before, deadline))
                 return deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Exhausted;
         }
@@ -79,6 +91,11 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
                 // Another deployment of a model that has nothing to say has nothing to say.
                 if (work.Attempts[^1].Failure == AttemptFailure.BlankAnswer)
                     break;
+                if (work.Attempts[^1].Failure == AttemptFailure.LowConfidence)
+                {
+                    index = Cascade.NextTier(work.Chain, index) - 1;
+                    break;
+                }
             }
         }
 
@@ -110,6 +127,17 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
         if (ended == RouteOutcome.Completed)
             expected.Observe(hop.Model, work.ServedUsage.Completion);
         return ended;
+    }
+
+    private static bool HasDoubted(RouteWork work, int from)
+    {
+        for (var i = from; i < work.Attempts.Count; i++)
+        {
+            if (work.Attempts[i].Failure == AttemptFailure.LowConfidence)
+                return true;
+        }
+
+        return false;
     }
 
     private static int Untried(in Hop hop) => hop.Model.Deployments.Count - BitOperations.PopCount(hop.Tried);

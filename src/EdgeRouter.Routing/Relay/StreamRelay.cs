@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
@@ -48,12 +49,14 @@ internal sealed partial class StreamRelay(
 
     // Of the current attempt.
     private int _finishes;
+    private Cascade? _judge; // of what is held back; null once it has passed
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
     /// <returns>Null when it failed before the client had anything: the next hop may try. The attempt has been recorded either way.</returns>
     public async ValueTask<RouteOutcome?> RunAsync(UpstreamCall call, Hop hop, long startedAt)
     {
         _attempt = new(hop, time, startedAt);
+        _judge = work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline) ? cascade : null;
         work.Held.Clear();
         var failure = await PumpAsync(call);
         _attempt.Record(work, failure, call.Status);
@@ -66,7 +69,10 @@ internal sealed partial class StreamRelay(
         deadline.DrainLimit = TimeSpan.Zero; // There is nothing left to read: a client that leaves now ends it.
         if (deadline.ClientHasLeft || failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
-        return _state == State.Uncommitted ? null : await RecoverAsync(failure);
+        if (_state != State.Uncommitted)
+            return await RecoverAsync(failure);
+        work.Answer.Clear(); // What was held back of it.
+        return null;
     }
 
     /// <summary>Reads the upstream to its end. <see cref="AttemptFailure.None"/>: the answer is whole.</summary>
@@ -134,7 +140,7 @@ internal sealed partial class StreamRelay(
         if (data.SequenceEqual("[DONE]"u8))
         {
             if (_state == State.Uncommitted)
-                return _attempt.HasFrames ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
+                return work.Answer.Length > 0 ? AttemptFailure.Cut : _attempt.HasFrames ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
             if (_state != State.Finished)
                 return AttemptFailure.Cut;
             _state = State.Done;
@@ -175,7 +181,9 @@ internal sealed partial class StreamRelay(
                 return AttemptFailure.None;
             }
 
-            if (!chunk.Commits && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
+            if (_judge is not null && HoldsBack(data, chunk, out var doubts))
+                return doubts ? AttemptFailure.LowConfidence : AttemptFailure.None;
+            if (!chunk.Commits && work.Answer.Length == 0 && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
                 return AttemptFailure.BlankAnswer;
             Commit(data, chunk);
         }

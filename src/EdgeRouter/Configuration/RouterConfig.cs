@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 
@@ -23,6 +24,7 @@ public sealed record RouterConfig
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
+    public CascadeOptions Cascade { get; init; } = new();
 }
 
 /// <param name="BodyBytes">Largest request body.</param>

@@ -28,6 +28,7 @@ internal static class RootSection
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
         var breaker = BreakerSection.Read(root.Map("breaker"));
+        var cascade = CascadeSection.Read(root.Map("cascade"));
         root.Close();
 
         // By what the file lists: a key that is wrong in itself is its own error.
@@ -47,6 +48,7 @@ internal static class RootSection
             Timeouts = timeouts,
             Retry = retry,
             Breaker = breaker,
+            Cascade = cascade,
         };
     }
 }

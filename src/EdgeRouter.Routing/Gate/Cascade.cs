@@ -1,0 +1,89 @@
+using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate.Structure;
+using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
+using EdgeRouter.Wire.Buffers;
+using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Json;
+
+namespace EdgeRouter.Routing.Gate;
+
+/// <summary>
+/// Asked once per answer that a cheaper tier gives, before the client has anything of it: may the next tier be asked instead, and should it?
+/// Writes what it made of the answer into <see cref="RouteWork.Gate"/>. Immutable and thread-safe.
+/// </summary>
+public sealed class Cascade(CascadeOptions options)
+{
+    private readonly ConfidenceGate _gate = new(options.Gate);
+
+    /// <summary>Whether requests like this one are judged: none whose tools have been called already, which another model would call again.</summary>
+    public static bool Applies(in ChatRequest request) => request.Choices == 1 && !request.Has(ChatFlags.ToolTurns | ChatFlags.OtherMedia);
+
+    /// <summary>A higher tier is left, and time to ask it.</summary>
+    internal bool MayEscalate(in Hop hop, RouteWork work, Deadline deadline)
+        => NextTier(work.Chain, hop.Index) < work.Chain.Count && deadline.Elapsed < options.Latency && !deadline.TotalIsSpent;
+
+    /// <summary>Index of the first model behind <paramref name="index"/> that is of a higher tier; the count when there is none.</summary>
+    internal static int NextTier(Chain chain, int index)
+    {
+        var tier = chain[index].Tier;
+        do
+            index++;
+        while (index < chain.Count && chain[index].Tier <= tier);
+        return index;
+    }
+
+    /// <summary>Enough of a stream has come to be judged.</summary>
+    internal bool HasEnough(int contentBytes) => AttemptTally.TokensOf(contentBytes) >= options.Hold;
+
+    /// <param name="body">The whole response.</param>
+    internal bool Doubts(RouteWork work, ReadOnlySpan<byte> body, in ChatResponse response)
+    {
+        ReadOnlySpan<byte> calls = default, logprobs = default;
+        if ((response.HasToolCalls || response.HasLogprobs) && JsonSlice.TryParse(body, out var whole))
+        {
+            var choices = whole.Member("choices"u8).Parts();
+            if (choices.MoveNext())
+            {
+                calls = choices.Value.Member("message"u8).Member("tool_calls"u8).Text;
+                logprobs = choices.Value.Member("logprobs"u8).Member("content"u8).Text;
+            }
+        }
+
+        return Doubts(work, response.Content.Of(body), response.FinishReason.Of(body), isStart: false, response.HasToolCalls ? calls : default, logprobs);
+    }
+
+    /// <param name="escaped">The answer's text so far, JSON-escaped.</param>
+    internal bool Doubts(
+        RouteWork work, ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> finishReason, bool isStart, ReadOnlySpan<byte> calls = default, ReadOnlySpan<byte> logprobs = default)
+    {
+        work.Judged.Clear();
+        JsonText.Decode(escaped, work.Judged, LoneSurrogate.Replace);
+        work.Gate = _gate.Score(
+            new()
+            {
+                Question = work.Question.Span,
+                Text = work.Judged.Span,
+                FinishReason = finishReason,
+                ResponseFormat = Field(work.Request, KnownField.ResponseFormat),
+                OfferedTools = Field(work.Request, KnownField.Tools),
+                ToolCalls = calls,
+                Logprobs = logprobs,
+                IsStart = isStart,
+                LengthIsBounded = work.Request.MaxTokens > 0,
+            },
+            work.Translated);
+        return work.Gate.Verdict == GateVerdict.Escalate;
+    }
+
+    private static ReadOnlySpan<byte> Field(in ChatRequest request, KnownField known)
+    {
+        foreach (ref readonly var field in request.Fields.Span)
+        {
+            if (field.Known == known)
+                return field.Value.Of(request.Body.Span);
+        }
+
+        return default;
+    }
+}

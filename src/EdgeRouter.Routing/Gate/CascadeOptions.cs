@@ -1,0 +1,15 @@
+namespace EdgeRouter.Routing.Gate;
+
+/// <summary>How a cascade behaves: the cheaper tier answers, and where the gate doubts its answer the next one is asked.</summary>
+public sealed record CascadeOptions
+{
+    public bool Enabled { get; init; }
+
+    public GateOptions Gate { get; init; } = GateOptions.Default;
+
+    /// <summary>Tokens of a stream that are held back until the gate has seen them.</summary>
+    public int Hold { get; init; } = 64;
+
+    /// <summary>Since the request began to be routed; later no further tier is asked for doubt.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromSeconds(2);
+}
