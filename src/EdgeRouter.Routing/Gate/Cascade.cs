@@ -2,7 +2,6 @@ using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Gate.Structure;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
-using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Json;
 
