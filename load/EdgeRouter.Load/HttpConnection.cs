@@ -32,6 +32,13 @@ internal sealed class HttpConnection : IDisposable
 
     public byte[] GetRequest(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {_host}\r\n\r\n");
 
+    /// <summary>Sends a request and waits for the first bytes of its response, no further: the client leaves then.</summary>
+    public void SendOnly(byte[] request)
+    {
+        _socket.Send(request);
+        Receive(0);
+    }
+
     /// <summary>Sends a request and reads its whole response: status and the bytes of the body (chunk sizes included, where chunked).</summary>
     /// <exception cref="IOException">The response broke off.</exception>
     /// <exception cref="InvalidDataException">It is not HTTP.</exception>

@@ -4,6 +4,8 @@
 //   streams DIRECT_URL ROUTED_URL ROUTER_PID STREAMS FRAMES MAX_PAUSE_MILLISECONDS MAX_KIB_PER_STREAM
 //   stream-path DIRECT_URL ROUTED_URL ROUNDS REQUESTS MAX_FIRST_MICROSECONDS MAX_EVENT_MICROSECONDS
 //   failover ROUTED_URL PER_SECOND SECONDS
+//   soak SIMULATOR_URL ROUTED_URL ROUTER_PID SECONDS PER_SECOND FAULT_RATE MAX_GROWTH_MIB
+//   footprint BINARY CONFIG_WITHOUT_NEAR CONFIG_WITH_NEAR SCRATCH_DIR ENTRIES MAX_MEBIBYTES
 //   aborts BINARY CONFIG SCRATCH_DIR CLIENTS MAX_MILLISECONDS
 // Exit codes: 0 within the bounds, 1 not, 2 usage.
 using System.Globalization;
@@ -48,8 +50,21 @@ try
             double[] aborts = await new Aborts(binary, config, scratch).RunAsync(Whole(clients));
             return Holds("slowest to leave the provider", aborts[^1], Whole(mostTime), "ms") ? 0 : 1;
 
+        case ["soak", var simulator, var routed, var pid, var seconds, var rate, var faults, var mostGrowth]:
+            var soak = new Soak(new Uri(simulator), new Uri(routed), Whole(pid), Whole(seconds), Whole(rate), double.Parse(faults, CultureInfo.InvariantCulture));
+            await soak.RunAsync();
+            bool honest = Holds("answers that looked whole and were not, or were none", soak.Wrong, 0, "answers");
+            bool alive = Holds("requests that got stuck", soak.Stuck, 0, "requests");
+            bool idle = Holds("calls under way at the end", soak.InFlight, 0, "calls");
+            bool tight = Holds("memory grown from the middle to the end", soak.Grown, Whole(mostGrowth), "MiB");
+            return honest && alive && idle && tight ? 0 : 1;
+
+        case ["footprint", var binary, var plain, var near, var scratch, var entries, var mostMib]:
+            double full = await new Footprint(binary, plain, near, scratch).RunAsync(Whole(entries));
+            return Holds("resident with the model and a full cache", full, Whole(mostMib), "MiB") ? 0 : 1;
+
         default:
-            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | stream-path DIRECT ROUTED ROUNDS REQUESTS MAX_FIRST_US MAX_EVENT_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | failover ROUTED PER_SECOND SECONDS | aborts BINARY CONFIG SCRATCH CLIENTS MAX_MS | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
+            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | stream-path DIRECT ROUTED ROUNDS REQUESTS MAX_FIRST_US MAX_EVENT_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | failover ROUTED PER_SECOND SECONDS | soak SIMULATOR ROUTED PID SECONDS PER_SECOND RATE MAX_MIB | footprint BINARY PLAIN_CONFIG NEAR_CONFIG SCRATCH ENTRIES MAX_MIB | aborts BINARY CONFIG SCRATCH CLIENTS MAX_MS | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
             return 2;
     }
 }

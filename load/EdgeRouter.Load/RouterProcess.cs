@@ -43,6 +43,13 @@ internal sealed class RouterProcess : IDisposable
         return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Asks it to end and waits until it has, so that what it holds is on disk.</summary>
+    public void Stop()
+    {
+        using var asked = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
         _process.Kill();

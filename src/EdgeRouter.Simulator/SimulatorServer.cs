@@ -17,10 +17,11 @@ namespace EdgeRouter.Simulator;
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ClosedPort _closed;
 
-    private SimulatorServer(WebApplication app, SimulatorScript script, SimulatorLog calls)
+    private SimulatorServer(WebApplication app, SimulatorScript script, SimulatorLog calls, ClosedPort closed)
     {
-        (_app, Script, Calls) = (app, script, calls);
+        (_app, Script, Calls, _closed) = (app, script, calls, closed);
         var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         EndPoint = new IPEndPoint(IPAddress.Parse(bound.Host.Trim('[', ']')), bound.Port);
         BaseUrl = new Uri(bound, "/v1/");
@@ -30,6 +31,9 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary><c>http://host:port/v1/</c></summary>
     public Uri BaseUrl { get; }
+
+    /// <summary>As <see cref="BaseUrl"/>, of a port where every connection is refused.</summary>
+    public Uri RefusingUrl => _closed.BaseUrl;
 
     public SimulatorScript Script { get; }
 
@@ -43,6 +47,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         var models = new ModelTable(options.Models);
         var script = new SimulatorScript(models);
         var calls = new SimulatorLog(options.RecordedCalls);
+        var closed = new ClosedPort(options.Listen.Address);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime>(new GuestLifetime());
@@ -59,7 +64,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             new ChatEndpoint(models, calls, options, time),
             new EmbeddingEndpoint(models, calls, options, time),
             new ModelsEndpoint(options),
-            new ControlEndpoints(script, calls)));
+            new ControlEndpoints(script, calls, closed)));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -67,9 +72,10 @@ public sealed class SimulatorServer : IAsyncDisposable
         catch
         {
             await app.DisposeAsync();
+            closed.Dispose();
             throw;
         }
-        return new SimulatorServer(app, script, calls);
+        return new SimulatorServer(app, script, calls, closed);
     }
 
     /// <summary>Closes every connection at once: a scripted hang would outlast any patience.</summary>
@@ -77,6 +83,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        _closed.Dispose();
     }
 
     private static RequestDelegate Route(ChatEndpoint chat, EmbeddingEndpoint embeddings, ModelsEndpoint models, ControlEndpoints control) => context =>
@@ -90,6 +97,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             ("POST", "/_sim/behaviour") => control.SetBehaviourAsync(context),
             ("POST", "/_sim/reset") => control.ResetAsync(context),
             ("GET", "/_sim/calls") => control.ListCallsAsync(context),
+            ("GET", "/_sim/refusing") => control.TellRefusingUrlAsync(context),
             var (method, path) => ErrorReply.SendAsync(context, 404, $"Invalid URL ({method} {path})", null),
         };
 }

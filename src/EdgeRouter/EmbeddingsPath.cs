@@ -20,7 +20,7 @@ internal sealed class EmbeddingsPath(Reception reception, RouteTable table, HopE
     private async ValueTask<Outcome> RunAsync(HttpContext context, RequestState state)
     {
         // 1 identify
-        if (reception.Identify(context.Request) is null)
+        if (reception.Identify(context.Request) is not { } caller)
             return await RefuseAsync(reception.TurnAwayAsync(state, context.Request), Outcome.Unauthorized);
         state.Controls = RequestControls.Read(context.Request.Headers);
 
@@ -38,6 +38,7 @@ internal sealed class EmbeddingsPath(Reception reception, RouteTable table, HopE
             return await RefuseAsync(NoEmbeddingModelAsync(state, Printable.Of(request.ModelUtf8), isChat: table.TryResolve(request.ModelUtf8, out _)), Outcome.BadRequest);
         var work = state.Work;
         work.Embedding = request;
+        Accounts.Note(state, caller, context.Request.Headers);
         work.Patience = state.Controls.Patience;
         work.Chain.Pin(model);
         state.Decision = new(model.Tier, 1f, "pinned");

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Cache: {Note}")]
     public static partial void CacheNote(ILogger logger, string note);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "Decisions are not written")]
+    public static partial void DecisionsRefused(ILogger logger, Exception exception);
 }

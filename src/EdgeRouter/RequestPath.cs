@@ -22,7 +22,7 @@ namespace EdgeRouter;
 /// </summary>
 internal sealed class RequestPath(
     RouterConfig config, Reception reception, RouteTable table, IClassifier classifier, HopExecutor executor,
-    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, RequestFrame frame, TimeProvider time)
+    AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, RequestFrame frame, Accounts accounts, TimeProvider time)
 {
     private readonly Cascade? _cascade = config.Cascade.Enabled ? new(config.Cascade) : null;
 
@@ -56,6 +56,7 @@ internal sealed class RequestPath(
             return await RefuseAsync(UnknownFallbackAsync(state, unknown), Outcome.BadRequest);
         state.Work.Request = request;
         ReadQuestion(state);
+        accounts.Note(state, caller, target, context.Request.Headers);
         clock.Lap(Stage.Parse);
 
         // 4 key, 5 exact lookup, 6 embed, 7 near lookup: a twin under way will tell what a near lookup would, or better.
@@ -89,6 +90,8 @@ internal sealed class RequestPath(
         state.Decision = target.Kind == TargetKind.Auto
             ? classifier.Classify(state.Signals, state.Question.Length > 0 ? state.Lower.Span : default)
             : new(target.Tier, 1f, target.Kind == TargetKind.Model ? "pinned" : "tier-asked");
+
+        state.Work.Route = state.Decision.Reason;
 
         // 9 plan
         var needs = ChainPlanner.NeedsOf(request);

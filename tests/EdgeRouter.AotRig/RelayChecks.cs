@@ -66,7 +66,7 @@ internal static class RelayChecks
         table.TryResolve(request.ModelUtf8, out var target);
         ChainPlanner.Plan(table, target, decision.Tier, Features.None, signals.PromptTokens, work.Chain);
         using var client = new Client();
-        var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), RetryOptions.None, new ExpectedLength(2), TimeProvider.System, () => 0.5);
+        var executor = new HopExecutor(invoker, new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), RetryOptions.None, null, new ExpectedLength(2), TimeProvider.System, () => 0.5);
         var outcome = await executor.ExecuteAsync(work, client, CancellationToken.None);
         return (outcome, client.Text);
     }

@@ -5,6 +5,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly List<(Func<IReadOnlyList<TimeSpan>, bool> Condition, TaskCompletionSource Met)> _waiters = [];
     private DateTimeOffset _now = start;
 
     public FakeTime()
@@ -45,10 +46,39 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
                 next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
                 _now = next is null ? end : next.Due > _now ? next.Due : _now;
                 next?.Rearm();
+                Offer();
             }
             if (next is null)
                 return;
             next.Fire();
+        }
+    }
+
+    /// <summary>
+    /// Completes when <paramref name="condition"/> holds of how long each armed timer still has to wait, periodic ones left out: what a test waits for, before
+    /// it moves the clock.
+    /// </summary>
+    /// <exception cref="TimeoutException">It never came to that.</exception>
+    public Task WhenAsync(Func<IReadOnlyList<TimeSpan>, bool> condition)
+    {
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiters.Add((condition, met));
+            Offer();
+        }
+        return met.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private void Offer()
+    {
+        if (_waiters.Count == 0)
+            return;
+        IReadOnlyList<TimeSpan> waits = [.. _timers.Where(timer => timer.Due < DateTimeOffset.MaxValue && !timer.IsPeriodic).Select(timer => timer.Due - _now)];
+        foreach (var waiter in _waiters.Where(waiter => waiter.Condition(waits)).ToList())
+        {
+            _waiters.Remove(waiter);
+            waiter.Met.SetResult();
         }
     }
 
@@ -58,12 +88,15 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 
         public DateTimeOffset Due { get; private set; } = DateTimeOffset.MaxValue;
 
+        public bool IsPeriodic => _period > TimeSpan.Zero;
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time._lock)
             {
                 _period = period;
                 Due = dueTime < TimeSpan.Zero ? DateTimeOffset.MaxValue : time._now + dueTime;
+                time.Offer();
                 return time._timers.Contains(this);
             }
         }

@@ -13,5 +13,8 @@ public readonly record struct Attempt(
     /// <summary>What was wrong, where the failure's name does not say it; names fields, never what they hold.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>What the provider asked for, or zero.</summary>
+    public TimeSpan RetryAfter { get; init; }
+
     public long CostNanoUsd => Deployment.Pricing.CostNanoUsd(Usage);
 }

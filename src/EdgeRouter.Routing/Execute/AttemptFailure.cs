@@ -13,9 +13,9 @@ public enum AttemptFailure : byte
     RateLimited,
     /// <summary>408, 409, 425 or 5xx.</summary>
     ServerError,
-    /// <summary>401 or 403: our credential, not the client's.</summary>
+    /// <summary>401, 402, 403, 407, or another 4xx that speaks of our account: our credential or balance, not the client's.</summary>
     CredentialRefused,
-    /// <summary>404: the provider does not have the model.</summary>
+    /// <summary>404, 405 or 410: the provider does not have the model, or not here.</summary>
     ModelNotFound,
     /// <summary>Any other 4xx: the client's request; another model would say the same.</summary>
     RequestRefused,
@@ -35,4 +35,6 @@ public enum AttemptFailure : byte
     Cut,
     /// <summary>The client went away; not the upstream's fault.</summary>
     ClientGone,
+    /// <summary>Another call of the same request answered first; not the upstream's fault.</summary>
+    HedgeLost,
 }

@@ -28,6 +28,7 @@ public static class AttemptFailureNames
         AttemptFailure.Malformed => "malformed",
         AttemptFailure.Cut => "cut",
         AttemptFailure.ClientGone => "client_gone",
+        AttemptFailure.HedgeLost => "hedge_lost",
         _ => "unknown",
     };
 }

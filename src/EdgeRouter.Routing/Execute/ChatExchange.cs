@@ -1,5 +1,6 @@
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Dialects;
 
@@ -10,8 +11,8 @@ internal sealed class ChatExchange : IExchange
 {
     public static ChatExchange Instance { get; } = new();
 
-    public Unmapped Write(RouteWork work, Deployment deployment, in UpstreamRequest upstream)
-        => deployment.Provider.Dialect.WriteRequest(work.Request, upstream, work.Upstream);
+    public Unmapped Write(RouteWork work, Deployment deployment, in UpstreamRequest upstream, PooledBuffer body)
+        => deployment.Provider.Dialect.WriteRequest(work.Request, upstream, body);
 
     public Uri Endpoint(RouteWork work, Deployment deployment) => deployment.Endpoint(work.Request.Has(ChatFlags.Stream));
 

@@ -1,5 +1,6 @@
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Execute;
@@ -11,11 +12,11 @@ internal sealed class EmbeddingExchange : IExchange
 
     public static EmbeddingExchange Instance { get; } = new();
 
-    public Unmapped Write(RouteWork work, Deployment deployment, in UpstreamRequest upstream)
+    public Unmapped Write(RouteWork work, Deployment deployment, in UpstreamRequest upstream, PooledBuffer body)
     {
         if (deployment.EmbeddingsEndpoint is null)
             return s_noEmbeddings;
-        work.Embedding.Write(upstream.Model.Span, work.Upstream);
+        work.Embedding.Write(upstream.Model.Span, body);
         return default;
     }
 

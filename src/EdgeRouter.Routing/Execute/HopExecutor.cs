@@ -1,6 +1,7 @@
 using System.Numerics;
 using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
+using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
 
@@ -11,12 +12,27 @@ namespace EdgeRouter.Routing.Execute;
 /// pass, once more after a pause. Retries only while the client has nothing; what happens after that is <see cref="StreamRelay"/>'s. Thread-safe; all
 /// state of a request is in the <see cref="RouteWork"/>.
 /// </summary>
-/// <param name="random">Uniform in [0, 1), thread-safe.</param>
-public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, RetryOptions retry, ExpectedLength expected, TimeProvider time, Func<double> random)
+public sealed class HopExecutor
 {
-    private readonly UpstreamClient _client = new(invoker, time);
-    private readonly DeploymentPicker _picker = new(random);
-    private readonly Backoff _backoff = new(retry, time, random);
+    private readonly Timeouts _timeouts;
+    private readonly ExpectedLength _expected;
+    private readonly TimeProvider _time;
+    private readonly UpstreamClient _client;
+    private readonly DeploymentPicker _picker;
+    private readonly Backoff _backoff;
+    private readonly Hedging? _hedging;
+
+    /// <param name="hedge">Null: no call gets a second beside it.</param>
+    /// <param name="random">Uniform in [0, 1), thread-safe.</param>
+    public HopExecutor(
+        HttpMessageInvoker invoker, Timeouts timeouts, RetryOptions retry, HedgeOptions? hedge, ExpectedLength expected, TimeProvider time, Func<double> random)
+    {
+        (_timeouts, _expected, _time) = (timeouts, expected, time);
+        _client = new(invoker, time);
+        _picker = new(random);
+        _backoff = new(retry, time, random);
+        _hedging = hedge is null ? null : new(hedge, _client, _picker, time);
+    }
 
     public Drains Drains { get; } = new();
 
@@ -24,7 +40,8 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
     /// <param name="clientGone">Cancelled when nobody waits for the answer any more.</param>
     public async ValueTask<RouteOutcome> ExecuteAsync(RouteWork work, IClientResponse client, CancellationToken clientGone)
     {
-        using var deadline = new Deadline(time, timeouts.Total - work.Waited, Drains, clientGone);
+        _hedging?.Enter();
+        using var deadline = new Deadline(_time, _timeouts.Total - work.Waited, Drains, clientGone);
         var outcome = await RoundsAsync(work, client, deadline);
         if (deadline.HasDrained)
             work.Drain = outcome is RouteOutcome.Completed or RouteOutcome.Recovered ? DrainResult.Whole : DrainResult.Cut;
@@ -48,7 +65,7 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
                 return RouteOutcome.ClientGone;
             // Doubt alone leaves nobody without an answer: the best one is served, and a stream that was given up is asked for again.
             if (work.Doubted.Model is not null)
-                return await WholeRelay.RelayDoubtedAsync(work, client, deadline, time);
+                return await WholeRelay.RelayDoubtedAsync(work, client, deadline, _time);
             if (ended is not null)
                 return ended.Value;
             if (work.Cascade is not null && HasDoubted(work, before))
@@ -66,10 +83,11 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
     private async ValueTask<RouteOutcome?> RoundAsync(RouteWork work, IClientResponse client, Deadline deadline, bool evenIfOpen)
     {
         work.Skipped.Clear();
+        var from = work.Attempts.Count;
         for (var index = 0; index < work.Chain.Count; index++)
         {
             var model = work.Chain[index];
-            for (var tried = 0UL; ;)
+            for (var tried = TriedOf(model, work, from); ;)
             {
                 if (deadline.ClientHasLeft)
                     return RouteOutcome.ClientGone;
@@ -83,19 +101,20 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
                     break;
                 }
 
-                tried |= 1UL << picked;
-                deadline.DrainLimit = model.Deployments[picked].Provider.DrainLimit;
-                if (await TryAsync(new(index, model, model.Deployments[picked], tried), work, client, deadline) is { } ended)
+                if (await TryAsync(new(index, model, model.Deployments[picked], tried | (1UL << picked)), work, client, deadline) is { } ended)
                     return ended;
                 deadline.DrainLimit = TimeSpan.Zero;
                 // Another deployment of a model that has nothing to say has nothing to say.
-                if (work.Attempts[^1].Failure == AttemptFailure.BlankAnswer)
+                if (work.Attempts[^1] is { Failure: AttemptFailure.BlankAnswer } blank && blank.Model == model)
                     break;
-                if (work.Attempts[^1].Failure == AttemptFailure.LowConfidence)
+                // Doubt is of a tier: a second call that was doubted was of this one too, though maybe of another model.
+                if (work.Attempts[^1] is { Failure: AttemptFailure.LowConfidence } doubted && doubted.Model.Tier == model.Tier)
                 {
                     index = Cascade.NextTier(work.Chain, index) - 1;
                     break;
                 }
+
+                tried = TriedOf(model, work, from);
             }
         }
 
@@ -105,27 +124,40 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
     /// <summary>One call, and all that follows from its answer; null when the next may try.</summary>
     private async ValueTask<RouteOutcome?> TryAsync(Hop hop, RouteWork work, IClientResponse client, Deadline deadline)
     {
-        var startedAt = time.GetTimestamp();
         var stream = work.Request.Has(ChatFlags.Stream);
         // A whole answer comes at once when it is done, so it may take long, but one model that hangs must leave time for the others.
-        deadline.Arm(AttemptFailure.FirstTokenTimeout, stream ? timeouts.FirstToken : deadline.Share(work.Chain.Count - hop.Index + Untried(hop)));
-        using var call = await _client.OpenAsync(hop.Deployment, work, default, deadline);
+        var limit = stream ? _timeouts.FirstToken : deadline.Share(work.Chain.Count - hop.Index + Untried(hop));
+        deadline.DrainLimit = hop.Deployment.Provider.DrainLimit;
+        deadline.Arm(AttemptFailure.FirstTokenTimeout, limit);
+        var startedAt = _time.GetTimestamp();
+        if (_hedging is null)
+            return await AnswerAsync(new(await _client.OpenAsync(hop.Deployment, work, default, deadline), hop, startedAt), work, client, deadline);
+        var opened = await _hedging.OpenAsync(hop, work, deadline, limit);
+        deadline.DrainLimit = opened.Hop.Deployment.Provider.DrainLimit;
+        var before = work.Attempts.Count;
+        var ended = await AnswerAsync(opened, work, client, deadline);
+        Hedging.Learn(work, before);
+        return ended;
+    }
+
+    /// <summary>What becomes of an opened call.</summary>
+    private async ValueTask<RouteOutcome?> AnswerAsync(OpenedCall opened, RouteWork work, IClientResponse client, Deadline deadline)
+    {
+        var (hop, startedAt) = (opened.Hop, opened.StartedAt);
+        using var call = opened.Call;
         if (call.Failure == AttemptFailure.RequestRefused)
-            return await RefusalRelay.RelayAsync(call, hop, work, client, deadline, timeouts, time.GetElapsedTime(startedAt));
+            return await RefusalRelay.RelayAsync(call, hop, work, client, deadline, _timeouts, _time.GetElapsedTime(startedAt));
         if (call.Failure != AttemptFailure.None)
         {
-            work.Record(new(hop.Model, hop.Deployment, call.Failure, call.Status, default, false, time.GetElapsedTime(startedAt), default)
-            {
-                Detail = call.Unmapped.IsRefusal ? call.Unmapped.ToString() : null,
-            });
+            work.Record(call.ToAttempt(hop, call.Failure, _time.GetElapsedTime(startedAt)));
             return null;
         }
 
-        if (stream)
-            return await new StreamRelay(_client, _picker, work, client, deadline, timeouts, expected, time).RunAsync(call, hop, startedAt);
-        var ended = await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, timeouts, startedAt, time);
+        if (work.Request.Has(ChatFlags.Stream))
+            return await new StreamRelay(_client, _picker, work, client, deadline, _timeouts, _expected, _time).RunAsync(call, hop, startedAt);
+        var ended = await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, _timeouts, startedAt, _time);
         if (ended == RouteOutcome.Completed)
-            expected.Observe(hop.Model, work.ServedUsage.Completion);
+            _expected.Observe(hop.Model, work.Route, work.ServedUsage.Completion);
         return ended;
     }
 
@@ -138,6 +170,19 @@ public sealed class HopExecutor(HttpMessageInvoker invoker, Timeouts timeouts, R
         }
 
         return false;
+    }
+
+    /// <summary>A bit for each deployment that has failed in this round; not for one that was merely slower than another.</summary>
+    private static ulong TriedOf(Model model, RouteWork work, int from)
+    {
+        var tried = 0UL;
+        for (var i = from; i < work.Attempts.Count; i++)
+        {
+            for (var index = 0; index < model.Deployments.Count; index++)
+                tried |= work.Attempts[i] is var attempt && attempt.Deployment == model.Deployments[index] && attempt.Failure != AttemptFailure.HedgeLost ? 1UL << index : 0;
+        }
+
+        return tried;
     }
 
     private static int Untried(in Hop hop) => hop.Model.Deployments.Count - BitOperations.PopCount(hop.Tried);

@@ -1,4 +1,5 @@
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Execute;
@@ -9,8 +10,8 @@ namespace EdgeRouter.Routing.Execute;
 /// </summary>
 internal interface IExchange
 {
-    /// <summary>Writes the body into <see cref="RouteWork.Upstream"/>, or says what of it cannot be said there.</summary>
-    Unmapped Write(RouteWork work, Deployment deployment, in UpstreamRequest upstream);
+    /// <summary>Writes the request into <paramref name="body"/>, or says what of it cannot be said there.</summary>
+    Unmapped Write(RouteWork work, Deployment deployment, in UpstreamRequest upstream, PooledBuffer body);
 
     /// <summary>Where to send what was written.</summary>
     Uri Endpoint(RouteWork work, Deployment deployment);

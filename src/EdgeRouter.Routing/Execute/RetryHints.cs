@@ -64,9 +64,10 @@ internal static class RetryHints
             var letters = text.IndexOfAnyInRange('0', '9');
             var unit = letters < 0 ? text : text[..letters];
             var scale = unit switch { "ms" => 0.001, "s" => 1.0, "m" => 60.0, "h" => 3600.0, _ => 0.0 };
-            if (scale == 0)
+            var seconds = number * scale;
+            if (scale == 0 || duration.TotalSeconds + seconds > 86_400_000)
                 return false;
-            duration += TimeSpan.FromSeconds(number * scale);
+            duration += TimeSpan.FromSeconds(seconds);
             text = text[unit.Length..];
         }
 

@@ -32,6 +32,9 @@ public sealed class RouteWork : IDisposable
     /// <summary>What requests of one conversation have in common; 0 for nothing.</summary>
     public ulong Affinity { get; set; }
 
+    /// <summary>Why these models were chosen, one of a fixed set of names: what the expected length is learned by.</summary>
+    public string Route { get; set; } = "";
+
     /// <summary>How long the client is ready to wait for a model to be free again; zero for no longer than it takes.</summary>
     public TimeSpan Patience { get; set; }
 
@@ -67,6 +70,27 @@ public sealed class RouteWork : IDisposable
 
     public long CostNanoUsd { get; set; }
 
+    /// <summary>What deciding cost beside the attempts: a classifier's and a judge's own calls. Whoever makes them adds to it.</summary>
+    public long OverheadNanoUsd { get; set; }
+
+    /// <summary>
+    /// Tokens of an answer to which several attempts gave a part: what was said by all, asked once. A later attempt's prompt repeats what was said before.
+    /// </summary>
+    public Usage JoinedUsage
+    {
+        get
+        {
+            var joined = default(Usage);
+            foreach (var attempt in Attempts)
+            {
+                var asked = joined.Prompt == 0 ? attempt.Usage : joined;
+                joined = asked with { Completion = joined.Completion + attempt.Usage.Completion, Reasoning = joined.Reasoning + attempt.Usage.Reasoning };
+            }
+
+            return joined;
+        }
+    }
+
     /// <summary>Shortest wait a provider asked for, or zero.</summary>
     public TimeSpan RetryAfter { get; set; }
 
@@ -91,6 +115,9 @@ public sealed class RouteWork : IDisposable
 
     /// <summary>What became of the answer after that.</summary>
     public DrainResult Drain { get; internal set; }
+
+    /// <summary>What became of a second call, made because the first was slow.</summary>
+    public HedgeResult Hedge { get; internal set; }
 
     /// <summary>Timestamp of the first byte of an answer, 0 while there is none.</summary>
     public long FirstTokenAt { get; set; }
@@ -129,9 +156,17 @@ public sealed class RouteWork : IDisposable
         Flight?.LeaderLeaves();
     }
 
+    /// <summary>The client is told the shortest wait that any provider named: then one of them may be free again.</summary>
+    internal void NoteRetryAfter(TimeSpan wait)
+    {
+        if (wait > TimeSpan.Zero && (RetryAfter == TimeSpan.Zero || wait < RetryAfter))
+            RetryAfter = wait;
+    }
+
     internal void Record(in Attempt attempt)
     {
         Attempts.Add(attempt);
+        NoteRetryAfter(attempt.RetryAfter);
         attempt.Deployment.Health.Report(attempt.Failure, attempt.FirstToken);
         Usage += attempt.Usage;
         CostNanoUsd += attempt.CostNanoUsd;
@@ -152,6 +187,7 @@ public sealed class RouteWork : IDisposable
         Attempts.Clear();
         Skipped.Clear();
         Affinity = 0;
+        Route = "";
         Patience = default;
         if (Flight is null)
             Answer.Clear();
@@ -164,10 +200,12 @@ public sealed class RouteWork : IDisposable
         Usage = default;
         ServedUsage = default;
         CostNanoUsd = 0;
+        OverheadNanoUsd = 0;
         RetryAfter = default;
         FirstTokenAt = 0;
         ClientHasLeft = false;
         Drain = DrainResult.None;
+        Hedge = HedgeResult.None;
         ServedBy = null;
         Upstream.Clear();
         Held.Clear();

@@ -1,6 +1,8 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Execute;
@@ -14,11 +16,29 @@ internal readonly record struct UpstreamCall(Deployment Deployment, HttpResponse
     /// <summary>What the provider's protocol cannot say, of <see cref="AttemptFailure.Unsupported"/>.</summary>
     public Unmapped Unmapped { get; init; }
 
+    /// <summary>Of a failed call: how long its provider wants to be left alone, or zero.</summary>
+    public TimeSpan RetryAfter { get; init; }
+
+    /// <summary>The response's stream where it has been waited for and not read yet.</summary>
+    public PipeReader? Events { get; init; }
+
+    /// <summary>What the request is sent from, where it is this call's alone.</summary>
+    public PooledBuffer? Body { get; init; }
+
     public int Status => (int)(Response?.StatusCode ?? 0);
+
+    /// <summary>For the record of one that gave nothing.</summary>
+    public Attempt ToAttempt(in Hop hop, AttemptFailure failure, TimeSpan elapsed) => new(hop.Model, hop.Deployment, failure, Status, default, false, elapsed, default)
+    {
+        Detail = Unmapped.IsRefusal ? Unmapped.ToString() : null,
+        RetryAfter = RetryAfter,
+    };
 
     public void Dispose()
     {
+        Events?.Complete();
         Response?.Dispose();
+        Body?.Dispose();
         Deployment.Health.Leave();
     }
 }
@@ -26,16 +46,25 @@ internal readonly record struct UpstreamCall(Deployment Deployment, HttpResponse
 /// <summary>Sends one request to one deployment and reads no further than the headers.</summary>
 internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider time)
 {
+    /// <summary>Longest wait that a client is told: after that every deployment is asked again.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
+
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     /// <param name="deployment">Entered; the call leaves it.</param>
-    /// <param name="prefill">JSON-escaped start of the answer, or empty.</param>
-    public async ValueTask<UpstreamCall> OpenAsync(Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
+    public ValueTask<UpstreamCall> OpenAsync(Deployment deployment, RouteWork work, Resumption from, Deadline deadline)
+        => OpenAsync(deployment, work, from, work.Upstream, deadline, deadline.Token);
+
+    /// <inheritdoc cref="OpenAsync(Deployment, RouteWork, Resumption, Deadline)"/>
+    /// <param name="body">Takes the request, and holds it while the call is opened.</param>
+    /// <param name="cancelled">Cancelled with the deadline at the latest.</param>
+    public async ValueTask<UpstreamCall> OpenAsync(
+        Deployment deployment, RouteWork work, Resumption from, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
     {
         var isOpened = false;
         try
         {
-            var call = await SendAsync(deployment, work, prefill, deadline);
+            var call = await SendAsync(deployment, work, from, body, deadline, cancelled);
             isOpened = true;
             return call;
         }
@@ -46,12 +75,13 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         }
     }
 
-    private async ValueTask<UpstreamCall> SendAsync(Deployment deployment, RouteWork work, ReadOnlyMemory<byte> prefill, Deadline deadline)
+    private async ValueTask<UpstreamCall> SendAsync(
+        Deployment deployment, RouteWork work, Resumption from, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
     {
-        work.Upstream.Clear();
+        body.Clear();
         var exchange = work.Exchange;
-        var upstream = new UpstreamRequest(deployment.UpstreamModel, prefill);
-        if (exchange.Write(work, deployment, upstream) is { IsRefusal: true } unmapped)
+        var upstream = new UpstreamRequest(deployment.UpstreamModel, from.Prefill) { MaxTokens = from.MaxTokens };
+        if (exchange.Write(work, deployment, upstream, body) is { IsRefusal: true } unmapped)
             return new(deployment, null, AttemptFailure.Unsupported) { Unmapped = unmapped };
 
         using var request = new HttpRequestMessage(HttpMethod.Post, exchange.Endpoint(work, deployment))
@@ -59,21 +89,21 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
             // HTTP/2 where TLS negotiates it, else 1.1.
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = new ReadOnlyMemoryContent(work.Upstream.Memory),
+            Content = new ReadOnlyMemoryContent(body.Memory),
         };
         request.Content.Headers.ContentType = s_json;
         deployment.Provider.Authorize(request);
 
         try
         {
-            var response = await invoker.SendAsync(request, deadline.Token);
-            NoteRetryAfter(response, deployment, work);
+            var response = await invoker.SendAsync(request, cancelled);
             return new(deployment, response, OfStatus(response.StatusCode))
             {
                 Translator = exchange.CreateTranslator(work, deployment, upstream, time.GetUtcNow().ToUnixTimeSeconds()),
+                RetryAfter = RetryAfterOf(response, deployment),
             };
         }
-        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
             return new(deployment, null, deadline.Verdict());
         }
@@ -88,16 +118,15 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         }
     }
 
-    /// <summary>The client is told the shortest wait that any provider named: then one of them may be free again.</summary>
-    private void NoteRetryAfter(HttpResponseMessage response, Deployment deployment, RouteWork work)
+    /// <summary>How long a provider that failed wants to be left alone, which it then is.</summary>
+    private TimeSpan RetryAfterOf(HttpResponseMessage response, Deployment deployment)
     {
         if (response.IsSuccessStatusCode)
-            return;
+            return TimeSpan.Zero;
         var wait = RetryHints.Of(response.Headers, time.GetUtcNow());
         if (response.StatusCode == HttpStatusCode.TooManyRequests || (wait > TimeSpan.Zero && (int)response.StatusCode >= 500))
             deployment.Health.CoolDown(wait);
-        if (wait > TimeSpan.Zero && (work.RetryAfter == TimeSpan.Zero || wait < work.RetryAfter))
-            work.RetryAfter = wait;
+        return wait > s_longestWait ? s_longestWait : wait;
     }
 
     private static AttemptFailure OfStatus(HttpStatusCode status) => (int)status switch
@@ -105,8 +134,8 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         >= 200 and < 300 => AttemptFailure.None,
         429 => AttemptFailure.RateLimited,
         408 or 409 or 425 or >= 500 => AttemptFailure.ServerError,
-        401 or 402 or 403 => AttemptFailure.CredentialRefused,
-        404 => AttemptFailure.ModelNotFound,
+        401 or 402 or 403 or 407 => AttemptFailure.CredentialRefused,
+        404 or 405 or 410 => AttemptFailure.ModelNotFound,
         >= 400 => AttemptFailure.RequestRefused,
         _ => AttemptFailure.Malformed,
     };

@@ -80,9 +80,16 @@ public sealed class DeploymentHealth(BreakerOptions options, TimeProvider time)
         {
             AttemptFailure.None or AttemptFailure.RequestRefused => false,
             // Said by a deployment that works, or not its fault.
-            AttemptFailure.RateLimited or AttemptFailure.ClientGone or AttemptFailure.BlankAnswer or AttemptFailure.LowConfidence or AttemptFailure.TotalTimeout or AttemptFailure.Unsupported => null,
+            AttemptFailure.RateLimited or AttemptFailure.ClientGone or AttemptFailure.HedgeLost or AttemptFailure.BlankAnswer or AttemptFailure.LowConfidence or AttemptFailure.TotalTimeout or AttemptFailure.Unsupported => null,
             _ => true,
         });
+    }
+
+    /// <summary>No first token came for so long, and it was waited for no longer: it takes at least that.</summary>
+    public void Waited(TimeSpan time)
+    {
+        if (time.TotalSeconds > LatencySeconds)
+            _latency.Observe(time);
     }
 
     /// <summary>It asked to be left alone.</summary>

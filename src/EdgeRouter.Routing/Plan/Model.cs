@@ -7,6 +7,9 @@ namespace EdgeRouter.Routing.Plan;
 /// <summary>One entry of the model registry, the only source of prices: a name that clients know, and the deployments that serve it alike.</summary>
 public sealed class Model
 {
+    private readonly LatencySketch _streamLatency = new();
+    private readonly LatencySketch _wholeLatency = new();
+
     /// <param name="ordinal">Index in the registry.</param>
     /// <param name="name">Letters, digits and ._:/@+- only: it goes into headers and, unescaped, into JSON.</param>
     /// <param name="deployments">At least one, at most <see cref="MostDeployments"/>.</param>
@@ -61,6 +64,9 @@ public sealed class Model
 
     /// <summary>For the round-robin strategy.</summary>
     internal Turns Turns { get; } = new();
+
+    /// <summary>Until the first token of its streams, or until its whole answers: what hedging goes by, and empty without it.</summary>
+    internal LatencySketch Latency(bool stream) => stream ? _streamLatency : _wholeLatency;
 
     /// <inheritdoc cref="Pricing.CostNanoUsd"/>
     public long CostNanoUsd(Usage usage) => Pricing.CostNanoUsd(usage);

@@ -1,46 +1,57 @@
+using System.Collections.Concurrent;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Routing.Relay;
 
 /// <summary>
-/// How long an answer will probably be, in tokens: per model an exponentially weighted mean (weight 1/16) of completed answers once there are
-/// <see cref="LearnedAfter"/> of them, before that the client's limit or <see cref="Default"/>; never more than the client's limit. Thread-safe.
+/// How long an answer will probably be, in tokens: what was learned of the model on this route (<see cref="LearnedLength"/>), else of the model, else
+/// the client's limit, else the configured default; never more than the client's limit. A route is why the model was chosen: the name of the rule that
+/// classified the request, or that the client named the tier or the model. Those stand in the configuration and in our code, none comes from a client;
+/// beyond <see cref="MostRoutes"/> of them only the model's length is learned. Thread-safe.
 /// </summary>
-public sealed class ExpectedLength(int models)
+/// <param name="models">How many there are.</param>
+/// <param name="usual">Tokens, where nothing is known.</param>
+public sealed class ExpectedLength(int models, int usual = ExpectedLength.Default)
 {
     public const int Default = 256;
-    private const int LearnedAfter = 8;
-    private const int Shift = 4;
 
-    // Count in the low 32 bits, mean times 2^Shift in the high 32.
-    private readonly long[] _state = new long[models];
+    /// <summary>Pairs of model and route that are learned, at most.</summary>
+    public const int MostRoutes = 4096;
 
-    public int Of(Model model, int maxTokens)
+    private readonly LearnedLength[] _models = [.. Enumerable.Range(0, models).Select(static _ => new LearnedLength())];
+    private readonly ConcurrentDictionary<(int Model, string Route), LearnedLength> _routes = new();
+    private int _routeCount;
+
+    /// <param name="route">Empty where none is known.</param>
+    /// <param name="maxTokens">The client's limit; below 1 for none.</param>
+    public int Of(Model model, string route, int maxTokens)
     {
-        var state = Volatile.Read(ref _state[model.Ordinal]);
-        var mean = (int)(state >> 32) >> Shift;
-        if ((int)state < LearnedAfter)
-            return maxTokens > 0 ? maxTokens : Default;
-        return Math.Max(1, maxTokens > 0 ? Math.Min(mean, maxTokens) : mean);
+        var learned = _routes.TryGetValue((model.Ordinal, route), out var length) ? length.Tokens : null;
+        learned ??= _models[model.Ordinal].Tokens;
+        if (learned is not { } mean)
+            return maxTokens > 0 ? maxTokens : usual;
+        return maxTokens > 0 ? Math.Min(mean, maxTokens) : mean;
     }
 
-    public void Observe(Model model, int tokens)
+    /// <param name="tokens">Of a completed answer.</param>
+    public void Observe(Model model, string route, int tokens)
     {
         if (tokens <= 0)
             return;
-        ref var slot = ref _state[model.Ordinal];
-        while (true)
+        _models[model.Ordinal].Observe(tokens);
+        if (route.Length == 0)
+            return;
+        if (!_routes.TryGetValue((model.Ordinal, route), out var length))
         {
-            var seen = Volatile.Read(ref slot);
-            var count = (int)seen;
-            var scaled = (int)(seen >> 32);
-            var sample = Math.Min(tokens, int.MaxValue >> (Shift + 1)) << Shift;
-            // The first samples count as a plain mean, so that the estimate is not pulled from zero.
-            var weight = Math.Min(count + 1, 1 << Shift);
-            var next = scaled + ((sample - scaled) / weight);
-            var updated = ((long)next << 32) | (uint)Math.Min(count + 1, LearnedAfter + (1 << Shift));
-            if (Interlocked.CompareExchange(ref slot, updated, seen) == seen)
+            if (Interlocked.Increment(ref _routeCount) > MostRoutes)
+            {
+                Interlocked.Decrement(ref _routeCount);
                 return;
+            }
+
+            length = _routes.GetOrAdd((model.Ordinal, route), static _ => new());
         }
+
+        length.Observe(tokens);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class OverlapTrimmer(ReadOnlyMemory<byte> delivered)
     public const int LeastOverlap = 12;
     public const int LeastStart = 4;
     private readonly List<byte> _held = [];
+    private int _from; // no tail that begins further up can still be repeated: what has failed fails with more text too
     private bool _decided;
 
     /// <summary>Takes the next piece; appends to <paramref name="output"/> what may go to the client now.</summary>
@@ -44,9 +45,9 @@ internal sealed class OverlapTrimmer(ReadOnlyMemory<byte> delivered)
     {
         var held = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held);
         var start = delivered.Span;
-        for (var at = 0; at + held.Length < start.Length; at++)
+        for (; _from + held.Length < start.Length; _from++)
         {
-            if (start[at..].StartsWith(held))
+            if (start[_from..].StartsWith(held))
                 return true;
         }
 

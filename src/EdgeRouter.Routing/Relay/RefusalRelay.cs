@@ -10,17 +10,22 @@ internal static class RefusalRelay
 {
     private const int LimitBytes = 64 * 1024;
 
-    public static async ValueTask<RouteOutcome> RelayAsync(
+    /// <returns>Null when it is us whom the provider refuses, and the next hop may try; the attempt has been recorded either way.</returns>
+    public static async ValueTask<RouteOutcome?> RelayAsync(
         UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, TimeSpan elapsed)
     {
         work.Held.Clear();
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
-        work.Record(new(hop.Model, hop.Deployment, AttemptFailure.RequestRefused, call.Status, default, false, elapsed, default));
+        var isOurs = failure == AttemptFailure.None && AccountError.IsIn(work.Held.Span);
+        var verdict = isOurs ? AttemptFailure.CredentialRefused : AttemptFailure.RequestRefused;
+        work.Record(new(hop.Model, hop.Deployment, verdict, call.Status, default, false, elapsed, default));
         if (deadline.ClientHasLeft)
             return RouteOutcome.ClientGone;
+        if (isOurs)
+            return null;
 
         if (failure == AttemptFailure.None && call.Translator is { } translator)
-            failure = Translate(translator, work);
+            failure = HeldBody.Translate(work, translator, isError: true);
         if (failure != AttemptFailure.None || !ChatResponseReader.TryRead(work.Held.Span, out var words) || !words.HasError)
         {
             work.Held.Clear();
@@ -31,15 +36,5 @@ internal static class RefusalRelay
         client.Body.Write(work.Held.Span);
         await client.Body.FlushAsync(CancellationToken.None);
         return RouteOutcome.Refused;
-    }
-
-    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
-    {
-        work.Translated.Clear();
-        if (!translator.TryTranslateError(work.Held.Span, work.Translated))
-            return AttemptFailure.Malformed;
-        work.Held.Clear();
-        work.Held.Write(work.Translated.Span);
-        return AttemptFailure.None;
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class StreamRelay(
     }
 
     /// <summary>Some events at a time: what is rented is held for as long as the stream is silent.</summary>
-    private static readonly StreamPipeReaderOptions s_reading = new(bufferSize: 2048, minimumReadSize: 1024);
+    internal static StreamPipeReaderOptions Reading { get; } = new(bufferSize: 2048, minimumReadSize: 1024);
 
     private readonly bool _wantsUsage = work.Request.Has(ChatFlags.IncludeUsage);
     private readonly PipeWriter _output = client.Body;
@@ -43,12 +43,14 @@ internal sealed partial class StreamRelay(
     private AttemptTally _attempt = null!;
     private bool _rewrite;          // second attempt: frames are written anew under the first one's identity
     private bool _onlyText = true;  // nothing but text has been delivered
-    private bool _usageSent;
+    private bool _usageSent;      // with a choice or in the frame of its own
+    private bool _usageFrameSent;
     private OverlapTrimmer? _trimmer;
     private StreamIdentity _identity;
 
     // Of the current attempt.
-    private int _finishes;
+    private UInt128 _finished; // choices, a bit each
+    private bool _called;
     private Cascade? _judge; // of what is held back; null once it has passed
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
@@ -62,7 +64,7 @@ internal sealed partial class StreamRelay(
         _attempt.Record(work, failure, call.Status);
         if (failure == AttemptFailure.None)
         {
-            expected.Observe(hop.Model, _attempt.Usage.Completion);
+            expected.Observe(hop.Model, work.Route, _attempt.Usage.Completion);
             return await EndAsync(RouteOutcome.Completed);
         }
 
@@ -83,7 +85,7 @@ internal sealed partial class StreamRelay(
         PipeReader? reader = null;
         try
         {
-            reader = PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token), s_reading);
+            reader = call.Events ?? PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token), Reading);
             while (true)
             {
                 if (_attempt.HasTokens)
@@ -156,15 +158,20 @@ internal sealed partial class StreamRelay(
         if (chunk.Choices == 0)
         {
             // The usage frame: asked for on every stream, passed on only to who asked us.
-            if (chunk.HasUsage && _wantsUsage && !_rewrite && _state != State.Uncommitted)
+            if (chunk.HasUsage && _wantsUsage && !_rewrite && _state == State.Finished && !_usageFrameSent)
             {
                 ChatStreamWriter.WriteRaw(_output, data);
-                _usageSent = wrote = true;
+                _usageSent = _usageFrameSent = wrote = true;
             }
 
             return AttemptFailure.None;
         }
 
+        if (_state == State.Finished && (_rewrite || chunk.Commits || chunk.IsFinish))
+            return TakeLate(chunk);
+        _called |= chunk.HasToolCalls;
+        if (chunk.IsFinish && EndsInFailure(chunk.FinishReason.Of(data), chunk) is var failure and not AttemptFailure.None)
+            return failure;
         if (_rewrite)
             return TakeRewritten(data, chunk, ref wrote);
         return TakeRaw(data, chunk, ref wrote);
@@ -178,7 +185,7 @@ internal sealed partial class StreamRelay(
             if (!chunk.Commits && !chunk.IsFinish)
             {
                 ChatStreamWriter.WriteRaw(work.Held, data);
-                return AttemptFailure.None;
+                return work.Held.Length > MostHeld ? AttemptFailure.Malformed : AttemptFailure.None;
             }
 
             if (_judge is not null && HoldsBack(data, chunk, out var doubts))
@@ -190,9 +197,9 @@ internal sealed partial class StreamRelay(
 
         ChatStreamWriter.WriteRaw(_output, data);
         wrote = true;
-        _usageSent |= chunk.HasUsage;
         Note(data, chunk);
-        return AttemptFailure.None;
+        _usageSent |= chunk.HasUsage && _state == State.Finished;
+        return work.Answer.Length > MostAnswer ? AttemptFailure.Malformed : AttemptFailure.None;
     }
 
     private void Commit(ReadOnlySpan<byte> data, in ChatChunk chunk)
@@ -222,8 +229,9 @@ internal sealed partial class StreamRelay(
             work.Flight?.End(FlightEnd.Unshareable);
         }
         // The answer is whole when each of its choices has ended.
-        _finishes += chunk.Finishes;
-        if (_finishes < work.Request.Choices)
+        _finished |= chunk.Finished;
+        var asked = UInt128.MaxValue >> (128 - work.Request.Choices);
+        if ((_finished & asked) != asked)
             return;
         _state = State.Finished;
         work.FinishReason.Clear();
@@ -244,6 +252,8 @@ internal sealed partial class StreamRelay(
             else
                 _trimmer.Push(Decode(chunk.Content.Of(data)), work.Held);
             wrote |= WriteHeldText();
+            if (work.Answer.Length > MostAnswer)
+                return AttemptFailure.Malformed;
         }
 
         if (!chunk.IsFinish)
@@ -285,17 +295,22 @@ internal sealed partial class StreamRelay(
         var splices = _onlyText && request.Choices == 1 && !request.Has(ChatFlags.JsonMode | ChatFlags.Tools | ChatFlags.Logprobs);
         if (work.Midstream == MidstreamPolicy.Error || !CanEndShort())
             return await EndWithErrorAsync(failure);
-        var early = AttemptTally.TokensOf(work.Answer.Length) < RestartShare * expected.Of(_attempt.Hop.Model, request.MaxTokens);
-        if (!splices || !early || deadline.TotalIsSpent || NextHop() is not { } next)
+        var early = AttemptTally.TokensOf(work.Answer.Length) < RestartShare * expected.Of(_attempt.Hop.Model, work.Route, request.MaxTokens);
+        var resume = work.Midstream == MidstreamPolicy.Resume;
+        var left = request.MaxTokens - _attempt.Usage.Completion; // As the provider counted, or as estimated.
+        var isFull = resume && request.MaxTokens > 0 && left < 1;
+        if (!splices || !early || isFull || deadline.TotalIsSpent || NextHop() is not { } next)
             return await DegradeAsync(failure);
 
-        var resume = work.Midstream == MidstreamPolicy.Resume;
+        var from = default(Resumption);
         if (resume)
         {
+            from = new(work.Answer.Span.ToArray(), Math.Max(0, left));
             _trimmer = new(Decode(work.Answer.Span));
         }
         else
         {
+            work.Answer.Clear();
             ChatStreamWriter.WriteMarker(_output, _identity, Extension("restart", failure));
             if (!await FlushAsync())
             {
@@ -304,26 +319,29 @@ internal sealed partial class StreamRelay(
             }
         }
 
-        var second = await SecondAttemptAsync(next, resume);
+        var second = await SecondAttemptAsync(next, from);
         if (deadline.ClientHasLeft || second == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
         return second == AttemptFailure.None ? await EndAsync(RouteOutcome.Recovered) : await DegradeAsync(second);
     }
 
-    private async ValueTask<AttemptFailure> SecondAttemptAsync(Hop next, bool resume)
+    private async ValueTask<AttemptFailure> SecondAttemptAsync(Hop next, Resumption from)
     {
-        _attempt = new(next, time, time.GetTimestamp());
+        var startedAt = time.GetTimestamp();
+        _attempt = new(next, time, startedAt);
         _rewrite = true;
-        _finishes = 0;
+        _finished = UInt128.Zero;
         deadline.DrainLimit = next.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);
-        var prefill = resume ? work.Answer.Span.ToArray() : [];
-        if (!resume)
-            work.Answer.Clear();
-        using var call = await upstream.OpenAsync(next.Deployment, work, prefill, deadline);
-        var failure = call.Failure;
-        if (failure == AttemptFailure.None)
-            failure = await PumpAsync(call);
+        using var call = await upstream.OpenAsync(next.Deployment, work, from, deadline);
+        if (call.Failure != AttemptFailure.None)
+        {
+            work.Record(call.ToAttempt(next, call.Failure, time.GetElapsedTime(startedAt)));
+            deadline.DrainLimit = TimeSpan.Zero;
+            return call.Failure;
+        }
+
+        var failure = await PumpAsync(call);
         _attempt.Record(work, failure, call.Status);
         if (failure != AttemptFailure.None)
             deadline.DrainLimit = TimeSpan.Zero;

@@ -3,7 +3,6 @@ using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
-using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Relay;
 
@@ -20,7 +19,7 @@ internal static class WholeRelay
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
         var response = default(ChatResponse);
         if (failure == AttemptFailure.None && call.Translator is { } translator && work.Held.Length > 0)
-            failure = Translate(translator, work);
+            failure = HeldBody.Translate(work, translator, isError: false);
         if (failure == AttemptFailure.None)
             failure = Judge(work.Held, out response);
 
@@ -71,16 +70,6 @@ internal static class WholeRelay
         return work.GoesOn(flush, deadline) ? RouteOutcome.Completed : RouteOutcome.ClientGone;
     }
 
-    private static AttemptFailure Translate(IAnswerTranslator translator, RouteWork work)
-    {
-        work.Translated.Clear();
-        if (!translator.TryTranslateWhole(work.Held.Span, work.Translated))
-            return AttemptFailure.Malformed;
-        work.Held.Clear();
-        work.Held.Write(work.Translated.Span);
-        return AttemptFailure.None;
-    }
-
     private static AttemptFailure Judge(PooledBuffer body, out ChatResponse response)
     {
         response = default;
@@ -90,8 +79,13 @@ internal static class WholeRelay
             return AttemptFailure.Malformed;
         if (response.HasError)
             return AttemptFailure.InBandError;
+        var reason = response.FinishReason.Of(body.Span);
+        if (FinishReasons.IsFailure(reason))
+            return AttemptFailure.InBandError;
+        if (FinishReasons.PromisesCall(reason) && !response.HasToolCalls)
+            return AttemptFailure.Malformed;
         // Nothing said and yet a normal end: a failure. A filter or a limit that left nothing is an answer the client must see.
-        var endedNormally = response.FinishReason.IsEmpty || response.FinishReason.Of(body.Span).SequenceEqual("stop"u8);
+        var endedNormally = reason.IsEmpty || reason.SequenceEqual("stop"u8);
         return response.IsBlank && endedNormally ? AttemptFailure.BlankAnswer : AttemptFailure.None;
     }
 }

@@ -8,12 +8,19 @@ internal sealed record Completion(string Text, string FinishReason)
     /// <summary>UTF-16 units of <see cref="Text"/> that go out as one first token whatever they are; 0 in a normal answer.</summary>
     public int OversizeHead { get; init; }
 
+    /// <summary>All that is counted, <see cref="ReasoningTokens"/> included.</summary>
     public int Tokens { get; init; }
+
+    /// <summary>What the model says to itself first; empty in most answers.</summary>
+    public string Reasoning { get; init; } = "";
+
+    public int ReasoningTokens { get; init; }
 
     /// <summary>The content frames of this choice in order, added to <paramref name="pieces"/>.</summary>
     public void AddPieces(int choice, List<Piece> pieces)
     {
-        AddSlices(choice, -1, Text, OversizeHead, pieces);
+        AddSlices(choice, Piece.Reasoning, Reasoning, 0, pieces);
+        AddSlices(choice, Piece.Text, Text, OversizeHead, pieces);
         for (int i = 0; i < Tools.Count; i++)
         {
             pieces.Add(new Piece(choice, i, 0, -1));

@@ -15,6 +15,14 @@ internal static class Composer
 
     private static Completion ComposeOne(SimulatedModel model, ChatAsk ask, Behaviour behaviour, ulong seed)
     {
+        int thought = Math.Min(behaviour.ReasoningTokens, ask.MaxTokens);
+        var answer = ComposeAnswer(model, ask, behaviour, seed, ask.MaxTokens - thought);
+        return thought == 0 ? answer : answer with { Reasoning = ReasoningText.Compose(ask, seed, thought), ReasoningTokens = thought, Tokens = answer.Tokens + thought };
+    }
+
+    /// <param name="most">Tokens of text that are left for it.</param>
+    private static Completion ComposeAnswer(SimulatedModel model, ChatAsk ask, Behaviour behaviour, ulong seed, int most)
+    {
         if (behaviour.Fault == Fault.BlankAnswer)
             return new Completion("", "stop");
         if (behaviour.Fault == Fault.OversizeEvent)
@@ -25,9 +33,9 @@ internal static class Composer
         string answer = StructuredAnswer.TryCompose(ask, seed) ?? AnswerText.Compose(model.Style, ask, seed);
         if (ask.Prefill is { } prefill)
             answer = AnswerText.Continue(answer, prefill, model.Prefill, seed);
-        int kept = Tokens.Prefix(answer, ask.MaxTokens);
+        int kept = Tokens.Prefix(answer, most);
         return kept == answer.Length
             ? new Completion(answer, "stop") { Tokens = Tokens.Count(answer) }
-            : new Completion(answer[..kept], "length") { Tokens = ask.MaxTokens };
+            : new Completion(answer[..kept], "length") { Tokens = most };
     }
 }

@@ -90,7 +90,7 @@ internal sealed class EmbeddingEndpoint(ModelTable models, SimulatorLog log, Sim
 
         EmbeddingWriter.Write(body, model.Model.Name, ask, withUsage: fault != Fault.NoUsage);
         if (fault != Fault.NoUsage && !IsPartial(fault))
-            record.Told(new UsageCount(ask.PromptTokens, 0, 0));
+            record.Told(new UsageCount(ask.PromptTokens, 0, 0, 0));
         return body.WrittenMemory;
     }
 

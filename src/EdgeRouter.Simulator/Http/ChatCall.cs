@@ -10,7 +10,8 @@ internal sealed record ChatCall(HttpContext Context, IProtocol Protocol, ChatAsk
     public Completion[] Compose() => Composer.Compose(Model.Model, Ask, Behaviour);
 
     public Pace StartPace() => new(
-        Time, Model.Model.FirstToken,
+        Time,
+        Behaviour.Fault == Fault.SlowFirstByte ? Behaviour.FirstByte : Model.Model.FirstToken,
         Behaviour.Fault == Fault.SlowDrip ? Behaviour.PerToken : Model.Model.PerToken,
         Context.RequestAborted);
 }

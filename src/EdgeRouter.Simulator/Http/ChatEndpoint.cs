@@ -46,7 +46,7 @@ internal sealed class ChatEndpoint(ModelTable models, SimulatorLog log, Simulato
 
     private Task AnswerAsync(ChatCall call)
     {
-        if (call.Ask.Prefill is not null && call.Model.Model.Prefill == PrefillMode.Refuse)
+        if (call.Ask.Prefill is not null && (call.Model.Model.Prefill == PrefillMode.Refuse || call.Behaviour.Fault == Fault.RefusePrefill))
             return ErrorReply.SendAsync(call.Context, call.Protocol, ProviderError.BadRequest("This model does not support assistant message prefill. The conversation must end with a user message."));
         switch (call.Behaviour.Fault)
         {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace EdgeRouter.Simulator;
 
-/// <summary>How tests in other processes script the simulator: <c>/_sim/behaviour</c>, <c>/_sim/calls</c>, <c>/_sim/reset</c>.</summary>
-internal sealed class ControlEndpoints(SimulatorScript script, SimulatorLog log)
+/// <summary>How tests in other processes script the simulator: <c>/_sim/behaviour</c>, <c>/_sim/calls</c>, <c>/_sim/refusing</c>, <c>/_sim/reset</c>.</summary>
+internal sealed class ControlEndpoints(SimulatorScript script, SimulatorLog log, ClosedPort closed)
 {
     /// <summary>Sets one model's behaviour (<see cref="BehaviourJson"/>).</summary>
     public async Task SetBehaviourAsync(HttpContext context)
@@ -59,6 +59,13 @@ internal sealed class ControlEndpoints(SimulatorScript script, SimulatorLog log)
         await context.Response.BodyWriter.WriteAsync(output.WrittenMemory);
     }
 
+    /// <summary><c>{"base_url": ...}</c> of a port that refuses connections.</summary>
+    public Task TellRefusingUrlAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes($$"""{"base_url":"{{closed.BaseUrl}}"}""")).AsTask();
+    }
+
     private static void Write(Utf8JsonWriter json, SimulatedCall call)
     {
         json.WriteStartObject();
@@ -69,6 +76,7 @@ internal sealed class ControlEndpoints(SimulatorScript script, SimulatorLog log)
         json.WriteNumber("chunks", call.Chunks);
         json.WriteNumber("prompt_tokens", call.PromptTokens);
         json.WriteNumber("completion_tokens", call.CompletionTokens);
+        json.WriteNumber("cached_tokens", call.CachedTokens);
         json.WriteBoolean("client_aborted", call.ClientAborted);
         json.WriteBoolean("ended", call.HasEnded);
         if (!call.Body.IsEmpty)

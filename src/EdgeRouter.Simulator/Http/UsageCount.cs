@@ -3,14 +3,20 @@ using System.Buffers;
 namespace EdgeRouter.Simulator;
 
 /// <summary>Token counts as OpenAI's <c>usage</c> object states them.</summary>
-internal readonly record struct UsageCount(int Prompt, int Completion, int Cached)
+/// <param name="Cached">Part of <paramref name="Prompt"/>.</param>
+/// <param name="Reasoning">Part of <paramref name="Completion"/>.</param>
+internal readonly record struct UsageCount(int Prompt, int Completion, int Cached, int Reasoning)
 {
     public static UsageCount Of(SimulatedModel model, ChatAsk ask, Completion[] choices)
     {
         int completion = 0;
+        int reasoning = 0;
         foreach (var choice in choices)
+        {
             completion += choice.Tokens;
-        return new(ask.PromptTokens, completion, Math.Min(model.CachedPromptTokens, ask.PromptTokens));
+            reasoning += choice.ReasoningTokens;
+        }
+        return new(ask.PromptTokens, completion, Math.Min(model.CachedPromptTokens, ask.PromptTokens), reasoning);
     }
 
     public void Write(IBufferWriter<byte> output)
@@ -23,6 +29,8 @@ internal readonly record struct UsageCount(int Prompt, int Completion, int Cache
         output.WriteNumber(Prompt + Completion);
         output.Write(",\"prompt_tokens_details\":{\"cached_tokens\":"u8);
         output.WriteNumber(Cached);
-        output.Write(",\"audio_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0,\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}}"u8);
+        output.Write(",\"audio_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":"u8);
+        output.WriteNumber(Reasoning);
+        output.Write(",\"audio_tokens\":0,\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}}"u8);
     }
 }

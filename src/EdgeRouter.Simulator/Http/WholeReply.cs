@@ -15,7 +15,7 @@ internal static class WholeReply
     {
         var choices = call.Compose();
         var model = call.Model.Model;
-        if (model.FirstToken > TimeSpan.Zero || model.PerToken > TimeSpan.Zero || call.Behaviour.Fault == Fault.SlowDrip)
+        if (model.FirstToken > TimeSpan.Zero || model.PerToken > TimeSpan.Zero || call.Behaviour.Fault is Fault.SlowDrip or Fault.SlowFirstByte)
             await WaitAsync(call.StartPace(), choices);
 
         var body = s_spare ?? new ArrayBufferWriter<byte>(4096);

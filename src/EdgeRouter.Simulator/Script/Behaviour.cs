@@ -19,6 +19,12 @@ public sealed record Behaviour
     /// <summary>Time per token of <see cref="Fault.SlowDrip"/>.</summary>
     public TimeSpan PerToken { get; private init; }
 
+    /// <summary>Time until the first byte of <see cref="Fault.SlowFirstByte"/>.</summary>
+    public TimeSpan FirstByte { get; private init; }
+
+    /// <summary>Tokens of reasoning before the answer, in the protocol's way of telling them; they count among those of the faults that come after some.</summary>
+    public int ReasoningTokens { get; private init; }
+
     /// <summary>Content bytes of <see cref="Fault.OversizeEvent"/>.</summary>
     public int Bytes { get; private init; }
 
@@ -43,6 +49,7 @@ public sealed record Behaviour
     public static Behaviour WrongContentType { get; } = new(Fault.WrongContentType);
     public static Behaviour Gzip { get; } = new(Fault.Gzip);
     public static Behaviour UsageAlone { get; } = new(Fault.UsageAlone);
+    public static Behaviour RefusePrefill { get; } = new(Fault.RefusePrefill);
 
     /// <param name="code">400 to 599.</param>
     public static Behaviour Status(int code, TimeSpan? retryAfter = null)
@@ -65,6 +72,12 @@ public sealed record Behaviour
         return new(Fault.SlowDrip) { PerToken = perToken };
     }
 
+    public static Behaviour SlowFirstByte(TimeSpan wait)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero);
+        return new(Fault.SlowFirstByte) { FirstByte = wait };
+    }
+
     public static Behaviour OversizeEvent(int bytes = 4 * 1024 * 1024)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
@@ -85,6 +98,13 @@ public sealed record Behaviour
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 1);
         return this with { Rate = rate };
+    }
+
+    /// <summary>The same with <paramref name="tokens"/> of reasoning before the answer.</summary>
+    public Behaviour Reasoning(int tokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        return this with { ReasoningTokens = tokens };
     }
 
     private static Behaviour After(Fault fault, int tokens)

@@ -7,7 +7,8 @@ namespace EdgeRouter.Simulator;
 /// <summary>
 /// The body of <c>POST /_sim/behaviour</c>:
 /// <c>{"model":"sim-cheap","behaviour":"cut_after","tokens":5,"times":1}</c>, for status also <c>code</c> and <c>retry_after</c> (seconds),
-/// for slow_drip <c>per_token_ms</c>, for oversize_event <c>bytes</c>. <c>rate</c> (0 to 1) spares the other calls. The model <c>*</c> is every model.
+/// for slow_drip <c>per_token_ms</c>, for slow_first_byte <c>wait_ms</c>, for oversize_event <c>bytes</c>. <c>reasoning_tokens</c> come before the answer,
+/// whatever the behaviour; <c>rate</c> (0 to 1) spares the other calls. The model <c>*</c> is every model.
 /// </summary>
 internal static class BehaviourJson
 {
@@ -37,6 +38,8 @@ internal static class BehaviourJson
         ["wrong_content_type"] = _ => Behaviour.WrongContentType,
         ["gzip"] = _ => Behaviour.Gzip,
         ["usage_alone"] = _ => Behaviour.UsageAlone,
+        ["slow_first_byte"] = body => Behaviour.SlowFirstByte(TimeSpan.FromMilliseconds(Int(body, "wait_ms", 1000))),
+        ["refuse_prefill"] = _ => Behaviour.RefusePrefill,
     }.ToFrozenDictionary();
 
     /// <summary>Never throws; <paramref name="error"/> says what is wrong.</summary>
@@ -54,7 +57,7 @@ internal static class BehaviourJson
                 return false;
             }
             model = body.GetProperty("model").GetString() ?? "";
-            behaviour = read(body);
+            behaviour = read(body).Reasoning(Int(body, "reasoning_tokens", 0));
             if (Int(body, "times", 0) is > 0 and var times)
                 behaviour = behaviour.ForNext(times);
             if (body.TryGetProperty("rate", out var rate))

@@ -50,4 +50,8 @@ public enum Fault
     Gzip,
     /// <summary>Right, with the usage in an event of its own where the protocol leaves the choice.</summary>
     UsageAlone,
+    /// <summary>Right but late: another time until the first byte, that of the headers.</summary>
+    SlowFirstByte,
+    /// <summary>400 to a request that ends with the assistant's words, as models answer that take no prefill; right to others.</summary>
+    RefusePrefill,
 }

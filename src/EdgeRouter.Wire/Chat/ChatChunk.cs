@@ -11,11 +11,11 @@ public readonly struct ChatChunk
     public ByteRange FinishReason { get; init; }
     /// <summary>A top-level <c>error</c> that is not null: whole value.</summary>
     public ByteRange Error { get; init; }
-    /// <summary>Number of choices that end with this chunk.</summary>
-    public int Finishes { get; init; }
+    /// <summary>The choices that end with this chunk, a bit for each by its index.</summary>
+    public UInt128 Finished { get; init; }
     /// <summary>Number of elements of <c>choices</c>.</summary>
     public int Choices { get; init; }
-    /// <summary>Some choice has an <c>index</c> other than 0.</summary>
+    /// <summary>Some choice has an <c>index</c> other than 0, or there are several.</summary>
     public bool OtherIndex { get; init; }
     public bool HasToolCalls { get; init; }
     public bool HasLogprobs { get; init; }
@@ -26,7 +26,7 @@ public readonly struct ChatChunk
 
     public bool HasError => !Error.IsEmpty;
     public bool HasContent => !Content.IsEmpty;
-    public bool IsFinish => Finishes > 0;
+    public bool IsFinish => Finished != UInt128.Zero;
     /// <summary>Something the client would take as part of the answer.</summary>
     public bool Commits => HasContent || HasToolCalls || HasOther;
 }

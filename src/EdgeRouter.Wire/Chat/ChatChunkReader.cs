@@ -13,7 +13,7 @@ public static class ChatChunkReader
             Content = completion.Content,
             FinishReason = completion.FinishReason,
             Error = completion.Error,
-            Finishes = completion.Finishes,
+            Finished = completion.Finished,
             Choices = completion.Choices,
             OtherIndex = completion.OtherIndex,
             HasToolCalls = completion.HasToolCalls,

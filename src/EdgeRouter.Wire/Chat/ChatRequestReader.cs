@@ -24,7 +24,7 @@ public ref struct ChatRequestReader
     /// <summary>Names in <c>models</c>.</summary>
     public const int MaxFallbacks = 8;
 
-    private const int MaxChoices = 128;
+    internal const int MaxChoices = 128;
 
     private readonly ReadOnlySpan<byte> _body;
     private readonly ChatScratch _scratch;

@@ -6,7 +6,7 @@ namespace EdgeRouter.Wire.Chat;
 public static class ChatResponseWriter
 {
     /// <summary>Bytes of the response's own letters and numbers, id, model and the caller's pieces aside.</summary>
-    private const int Room = 512;
+    private const int Room = 288 + ChatStreamWriter.UsageRoom;
 
     /// <summary>A whole <c>chat.completion</c> with one text choice.</summary>
     public static void Write(IBufferWriter<byte> output, in StreamIdentity identity, ReadOnlySpan<byte> escapedContent, ReadOnlySpan<byte> finishReason, Usage usage)

@@ -9,8 +9,11 @@ public readonly record struct StreamIdentity(ReadOnlyMemory<byte> Id, ReadOnlyMe
 /// <summary>Writes the frames of an OpenAI chat stream: <c>data: {json}\n\n</c>, each one reservation of the output. Nothing is flushed.</summary>
 public static class ChatStreamWriter
 {
-    /// <summary>Bytes of a frame's own letters and numbers, id, model and the caller's pieces aside: the longest, usage, takes under 300.</summary>
-    private const int FrameRoom = 384;
+    /// <summary>Bytes of <c>"usage":{...}</c> at its longest, rounded up.</summary>
+    internal const int UsageRoom = 352;
+
+    /// <summary>Bytes of a frame's own letters and numbers, id, model and the caller's pieces aside: the longest has usage.</summary>
+    private const int FrameRoom = 160 + UsageRoom;
 
     public static void WriteRole(IBufferWriter<byte> output, in StreamIdentity identity)
     {
@@ -115,6 +118,7 @@ public static class ChatStreamWriter
         json.Add(extension);
     }
 
+    /// <summary>In OpenAI's shape. What a call seldom has is left out when there is none of it.</summary>
     internal static void AddUsage(ref SpanWriter json, Usage usage)
     {
         json.Add("\"usage\":{\"prompt_tokens\":"u8);
@@ -125,7 +129,24 @@ public static class ChatStreamWriter
         json.Add((long)usage.Prompt + usage.Completion);
         json.Add(",\"prompt_tokens_details\":{\"cached_tokens\":"u8);
         json.Add(usage.Cached);
-        json.Add("}}"u8);
+        AddPart(ref json, ",\"cache_write_tokens\":"u8, usage.CacheWritten);
+        AddPart(ref json, ",\"image_tokens\":"u8, usage.Image);
+        json.Add("}"u8);
+        if (usage.Reasoning != 0)
+        {
+            AddPart(ref json, ",\"completion_tokens_details\":{\"reasoning_tokens\":"u8, usage.Reasoning);
+            json.Add("}"u8);
+        }
+
+        json.Add("}"u8);
+    }
+
+    private static void AddPart(ref SpanWriter json, ReadOnlySpan<byte> name, int tokens)
+    {
+        if (tokens == 0)
+            return;
+        json.Add(name);
+        json.Add(tokens);
     }
 
     /// <summary>Up to the opening bracket of <c>choices</c>, with room for the rest and <paramref name="more"/> bytes; the caller advances.</summary>

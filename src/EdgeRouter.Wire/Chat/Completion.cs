@@ -8,7 +8,7 @@ internal struct Completion
     internal ByteRange Content;
     internal ByteRange FinishReason;
     internal ByteRange Error;
-    internal int Finishes;
+    internal UInt128 Finished;
     internal int Choices;
     internal bool OtherIndex;
     internal bool HasToolCalls;

@@ -45,7 +45,7 @@ internal static class CompletionReader
             else if (name.SequenceEqual("model"u8))
                 completion.Model = ReadText(ref json);
             else if (name.SequenceEqual("usage"u8))
-                completion.HasUsage = ReadUsage(ref json, out completion.Usage);
+                completion.HasUsage = UsageReader.Read(ref json, out completion.Usage);
             else if (name.SequenceEqual("error"u8))
                 completion.Error = json.Read() && json.TokenType != JsonTokenType.Null ? json.TakeValue() : default;
             else if (!name.SequenceEqual("choices"u8))
@@ -59,7 +59,14 @@ internal static class CompletionReader
     private static bool ReadChoices(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> body, ref Completion completion)
     {
         json.Read();
-        completion.Choices = 0;
+        completion = new() // but for what stands outside of the choices
+        {
+            Id = completion.Id,
+            Model = completion.Model,
+            Error = completion.Error,
+            HasUsage = completion.HasUsage,
+            Usage = completion.Usage,
+        };
         if (json.TokenType == JsonTokenType.Null)
             return true;
         if (json.TokenType != JsonTokenType.StartArray)
@@ -76,24 +83,28 @@ internal static class CompletionReader
     {
         Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
         var isFirst = completion.Choices == 0;
+        var index = 0;
+        var isFinished = false;
+        completion.OtherIndex |= !isFirst;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.DecodedText(scratch);
             if (name.SequenceEqual(body))
             {
+                if (isFirst)
+                    completion.Content = default;
                 if (!ReadBody(ref json, isFirst, ref completion))
                     return false;
             }
             else if (name.SequenceEqual("index"u8))
             {
-                json.Read();
-                completion.OtherIndex |= json.TokenType == JsonTokenType.Number && !json.ValueSpan.SequenceEqual("0"u8);
-                json.Skip();
+                index = ReadIndex(ref json);
+                completion.OtherIndex |= index != 0;
             }
             else if (name.SequenceEqual("finish_reason"u8))
             {
                 var reason = ReadText(ref json);
-                completion.Finishes += reason.IsEmpty ? 0 : 1;
+                isFinished = !reason.IsEmpty;
                 if (isFirst)
                     completion.FinishReason = reason;
             }
@@ -107,7 +118,19 @@ internal static class CompletionReader
                 json.Skip();
             }
         }
+        if (isFinished && index is >= 0 and < ChatRequestReader.MaxChoices)
+            completion.Finished |= UInt128.One << index;
         return true;
+    }
+
+    /// <summary>0 when it is no number, -1 when it is none that a choice has.</summary>
+    private static int ReadIndex(scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number)
+            return json.TryGetInt32(out var index) ? index : -1;
+        json.Skip();
+        return 0;
     }
 
     private static bool ReadBody(scoped ref Utf8JsonReader json, bool isFirst, ref Completion completion)
@@ -140,62 +163,6 @@ internal static class CompletionReader
             }
         }
         return true;
-    }
-
-    /// <summary>From the name to the value's last token; false when it is no object.</summary>
-    internal static bool ReadUsage(scoped ref Utf8JsonReader json, out Usage usage)
-    {
-        usage = default;
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            json.Skip();
-            return false;
-        }
-        Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = json.DecodedText(scratch);
-            if (name.SequenceEqual("prompt_tokens"u8))
-                usage = usage with { Prompt = ReadCount(ref json) };
-            else if (name.SequenceEqual("completion_tokens"u8))
-                usage = usage with { Completion = ReadCount(ref json) };
-            else if (name.SequenceEqual("prompt_tokens_details"u8))
-                usage = usage with { Cached = ReadCached(ref json) };
-            else
-                json.Skip();
-        }
-        return true;
-    }
-
-    private static int ReadCached(scoped ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            json.Skip();
-            return 0;
-        }
-        var cached = 0;
-        Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (json.DecodedText(scratch).SequenceEqual("cached_tokens"u8))
-                cached = ReadCount(ref json);
-            else
-                json.Skip();
-        }
-        return cached;
-    }
-
-    /// <summary>A count of tokens within 0 and <see cref="int.MaxValue"/>, whatever the provider makes of it: a bill must not overflow.</summary>
-    private static int ReadCount(scoped ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number)
-            return json.TryGetDouble(out var count) ? (int)Math.Clamp(count, 0, int.MaxValue) : 0;
-        json.Skip();
-        return 0;
     }
 
     /// <summary>From the name to the value's last token; absent when it is empty or no string.</summary>

@@ -57,9 +57,7 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
     internal void ThoughtSignature(IBufferWriter<byte> output, int choice, ReadOnlySpan<byte> signature)
     {
         OpenDelta(output, choice);
-        output.Write("\"extra_content\":{\"google\":{\"thought_signature\":\""u8);
-        output.Write(signature);
-        output.Write("\"}}"u8);
+        Signature(output, signature);
         CloseDelta(output);
     }
 
@@ -79,9 +77,8 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
         output.Write("\"}"u8);
         if (!signature.IsEmpty)
         {
-            output.Write(",\"extra_content\":{\"google\":{\"thought_signature\":\""u8);
-            output.Write(signature);
-            output.Write("\"}}"u8);
+            output.Write(","u8);
+            Signature(output, signature);
         }
         output.Write("}]"u8);
         CloseDelta(output);
@@ -109,7 +106,7 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
     internal void Usage(IBufferWriter<byte> output, Usage usage)
     {
         output.Write(_head);
-        var json = new SpanWriter(output.GetSpan(UsageRoom));
+        var json = new SpanWriter(output.GetSpan(ChatStreamWriter.UsageRoom));
         json.Add("],"u8);
         ChatStreamWriter.AddUsage(ref json, usage);
         json.Add("}\n"u8);
@@ -117,9 +114,6 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
     }
 
     internal static void Done(IBufferWriter<byte> output) => output.Write("[DONE]\n"u8);
-
-    /// <summary>Names of the members and four numbers.</summary>
-    private const int UsageRoom = 256;
 
     private void TextDelta(IBufferWriter<byte> output, int choice, ReadOnlySpan<byte> name, ReadOnlySpan<byte> escaped)
     {
@@ -130,6 +124,13 @@ internal sealed class ChunkWriter(long createdUnixSeconds)
         output.Write(escaped);
         output.Write("\""u8);
         CloseDelta(output);
+    }
+
+    private static void Signature(IBufferWriter<byte> output, ReadOnlySpan<byte> signature)
+    {
+        output.Write("\"extra_content\":{\"google\":{\"thought_signature\":\""u8);
+        output.Write(signature);
+        output.Write("\"}}"u8);
     }
 
     private void OpenDelta(IBufferWriter<byte> output, int choice)

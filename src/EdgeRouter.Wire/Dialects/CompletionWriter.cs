@@ -82,12 +82,10 @@ internal readonly struct CompletionWriter(IBufferWriter<byte> output)
     internal void End(Usage usage)
     {
         Json.EndArray();
-        var json = new SpanWriter(output.GetSpan(UsageRoom));
+        var json = new SpanWriter(output.GetSpan(ChatStreamWriter.UsageRoom));
         json.Add(","u8);
         ChatStreamWriter.AddUsage(ref json, usage);
         json.Add("}"u8);
         output.Advance(json.Length);
     }
-
-    private const int UsageRoom = 256;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Json;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Json;
@@ -7,8 +8,8 @@ namespace EdgeRouter.Wire.Dialects;
 
 /// <summary>
 /// OpenAI Chat Completions and all that speak it (developers.openai.com/api/reference/chat). The client's body is copied with splices: the model's name;
-/// when streaming, <c>stream_options.include_usage</c> set to true, for the bill needs the usage whether the client wants it or not; the prefill; and
-/// <c>models</c> left out, which is for us.
+/// when streaming, <c>stream_options.include_usage</c> set to true, for the bill needs the usage whether the client wants it or not; the prefill, and with
+/// it what is left of <c>max_tokens</c> or <c>max_completion_tokens</c>; and <c>models</c> left out, which is for us.
 /// </summary>
 /// <param name="azureVersion">
 /// Set for Azure's OpenAI (learn.microsoft.com/azure/ai-foundry/openai/reference): its <c>api-version</c>; the model is the name of a deployment then, and the
@@ -48,11 +49,21 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
                     JsonText.Escape(upstream.Model.Span, output);
                     splice.SkipTo(request.Model.End);
                     break;
+                case KnownField.Messages when !upstream.Prefill.IsEmpty && request.Messages.Span[^1] is { Role: ChatRole.Assistant, Kind: ContentKind.Text, HasToolCalls: false } begun:
+                    // The client began the answer itself: it is one answer that goes on, and not two.
+                    splice.CopyTo(begun.Content.End - 1);
+                    output.Write(upstream.Prefill.Span);
+                    break;
                 case KnownField.Messages when !upstream.Prefill.IsEmpty:
                     splice.CopyTo(request.MessagesArray.End - 1);
                     output.Write(",{\"role\":\"assistant\",\"content\":\""u8); // There is a message before it: an empty array was refused.
                     output.Write(upstream.Prefill.Span);
                     output.Write("\"}"u8);
+                    break;
+                case KnownField.MaxTokens or KnownField.MaxCompletionTokens when upstream.MaxTokens > 0 && field.Value.Of(request.Body.Span) is not [(byte)'n', ..]:
+                    splice.CopyTo(field.Value.Start);
+                    WriteNumber(upstream.MaxTokens, output);
+                    splice.SkipTo(field.Value.End);
                     break;
                 case KnownField.Stream when asksUsage && !hasOptions:
                     splice.CopyTo(field.Value.End);
@@ -70,6 +81,12 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
     private string PathOf(string model, string operation) => azureVersion is null
         ? operation
         : $"openai/deployments/{Uri.EscapeDataString(model)}/{operation}?api-version={Uri.EscapeDataString(azureVersion)}";
+
+    private static void WriteNumber(int value, IBufferWriter<byte> output)
+    {
+        Utf8Formatter.TryFormat(value, output.GetSpan(11), out var written);
+        output.Advance(written);
+    }
 
     /// <summary>Leaves out a member and a comma beside it; there is another member, the model's.</summary>
     private static void Drop(ReadOnlySpan<ChatField> fields, int index, ref Splicer splice)

@@ -44,7 +44,7 @@ public static class EmbeddingAnswerReader
             else if (name.SequenceEqual("error"u8))
                 error = json.Read() && json.TokenType != JsonTokenType.Null ? json.TakeValue() : default;
             else if (name.SequenceEqual("usage"u8))
-                CompletionReader.ReadUsage(ref json, out usage);
+                UsageReader.Read(ref json, out usage);
             else if (!name.SequenceEqual("data"u8))
                 json.Skip();
             else if (!TryCount(ref json, out vectors))

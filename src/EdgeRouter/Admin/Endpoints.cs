@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeRouter.Admin;
 
 /// <summary>Method and path to handler. Everything but /health needs a key where keys are configured, and is for this machine alone where none are.</summary>
-internal sealed class Endpoints(RequestPath path, EmbeddingsPath embeddings, Keyring keyring, ModelsEndpoint models, HealthEndpoint health, MetricsEndpoint metrics, CacheEndpoint cache)
+internal sealed class Endpoints(RequestPath path, EmbeddingsPath embeddings, Keyring keyring, ModelsEndpoint models, HealthEndpoint health, MetricsEndpoint metrics, CostsEndpoint costs, CacheEndpoint cache)
 {
     public Task HandleAsync(HttpContext context)
     {
@@ -18,10 +18,11 @@ internal sealed class Endpoints(RequestPath path, EmbeddingsPath embeddings, Key
             ("GET", "/v1/models") when MayRead(context) => models.WriteAsync(context),
             ("GET", "/health") => health.WriteAsync(context),
             ("GET", "/metrics") => metrics.WriteAsync(context),
+            ("GET", "/admin/costs") => costs.WriteAsync(context),
             ("GET", "/v1/models") => JsonReply.ErrorAsync(context, 401, "Send a key as 'Authorization: Bearer KEY'.", "invalid_api_key"),
-            (_, "/v1/chat/completions" or "/v1/embeddings" or "/v1/route" or "/v1/models" or "/health" or "/metrics") =>
+            (_, "/v1/chat/completions" or "/v1/embeddings" or "/v1/route" or "/v1/models" or "/health" or "/metrics" or "/admin/costs") =>
                 JsonReply.ErrorAsync(context, 405, $"{request.Path} does not take {Http.Printable.Of(request.Method)}.", "method_not_allowed"),
-            _ => JsonReply.ErrorAsync(context, 404, "There is nothing at this path. See POST /v1/chat/completions, POST /v1/embeddings, POST /v1/route, GET /v1/models, /v1/cache/stats, /health, /metrics.", "not_found"),
+            _ => JsonReply.ErrorAsync(context, 404, "There is nothing at this path. See POST /v1/chat/completions, POST /v1/embeddings, POST /v1/route, GET /v1/models, /v1/cache/stats, /health, /metrics, /admin/costs.", "not_found"),
         };
     }
 

@@ -16,6 +16,8 @@ internal static class RootCommandFactory
         TrainCommand.Create(seams),
         BenchCommand.Create(seams),
         Cache.CacheCommand.Create(seams),
+        Log.CostCommand.Create(seams),
+        Log.ReplayCommand.Create(seams),
         KeyCommand.Create(),
         VersionCommand.Create(),
     };

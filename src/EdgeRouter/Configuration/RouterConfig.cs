@@ -3,6 +3,7 @@ using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
 
 namespace EdgeRouter.Configuration;
 
@@ -25,6 +26,10 @@ public sealed record RouterConfig
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
     public CascadeOptions Cascade { get; init; } = new();
+    /// <summary>Null: off.</summary>
+    public HedgeOptions? Hedge { get; init; }
+    /// <summary>Null: no decisions are written.</summary>
+    public LogConfig? Log { get; init; }
 }
 
 /// <param name="BodyBytes">Largest request body.</param>
@@ -61,6 +66,12 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
     public decimal OutputPer1M { get; init; }
     /// <summary>Null: cached tokens cost as much as others.</summary>
     public decimal? CachedInputPer1M { get; init; }
+    /// <summary>Null: tokens put into the provider's prompt cache cost as much as others, at Anthropic a quarter more.</summary>
+    public decimal? CacheWritePer1M { get; init; }
+    /// <summary>Null: pictures' tokens cost as much as text's.</summary>
+    public decimal? ImagePer1M { get; init; }
+    /// <summary>Null: tokens of thought cost as much as those of the answer.</summary>
+    public decimal? ReasoningPer1M { get; init; }
     /// <summary>False when the file lacks a price for input, or for the output of a chat model: it then counts as free, and <c>check</c> warns.</summary>
     public bool HasPrices { get; init; } = true;
     /// <summary>0: unknown, no limit applied.</summary>
@@ -80,7 +91,11 @@ public sealed record ModelConfig(string Name, string Provider, string UpstreamMo
 /// <param name="Pricing">Null: costs the same.</param>
 public sealed record DeploymentConfig(string Provider, string? UpstreamModel, int Weight, Pricing? Pricing);
 
-public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules);
+public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig> Rules)
+{
+    /// <summary>Tokens of an answer of which nothing else is known.</summary>
+    public int ExpectedTokens { get; init; } = ExpectedLength.Default;
+}
 
 /// <summary>
 /// A rule of the user's, tried in order before the built-in ones: all conditions given must hold.

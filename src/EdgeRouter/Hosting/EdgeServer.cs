@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EdgeRouter.Account;
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
 using EdgeRouter.Http;
@@ -6,6 +7,7 @@ using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Relay;
@@ -37,6 +39,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
     private readonly Drains _drains;
+    private readonly DecisionLog? _decisions;
     private readonly InFlight _inFlight = new();
     private int _disposed;
 
@@ -48,7 +51,8 @@ internal sealed class EdgeServer : IAsyncDisposable
         var table = RouteTableFactory.Create(config, time);
         _cache = AnswerCache.Open(CacheOptions.Of(config, model) with { Warn = note => Log.CacheNote(_log, note) }, time);
         // The cache has made sure that the directory is there and ours.
-        var seal = EntrySeal.Open(Path.Combine(config.DataDir, "id.secret"));
+        var secret = SecretFile.ReadOrCreate(Path.Combine(config.DataDir, "id.secret"));
+        var seal = new EntrySeal(secret);
         Embedder = embedder;
         _metrics = new RouterMetrics();
         _metrics.Watch(() => _cache.IndexRows, () => Embedder?.State ?? EmbedderState.Off);
@@ -59,18 +63,27 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
-        var executor = new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(table.Models.Count), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
+        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
         _drains = executor.Drains;
-        var accounts = new Accounts(_metrics, table, _log);
+        var classifier = RouteTableFactory.CreateClassifier(config);
+        var ledger = new Ledger();
+        DecisionNotes? notes = null;
+        if (config.Log is { } log)
+        {
+            _decisions = new DecisionLog(new DecisionFiles(log.Directory, log.MaxBytes, log.Files), new Redactor(log.Redact), _metrics, time, _log);
+            notes = new DecisionNotes(_decisions, new Pseudonyms(secret), table, classifier, log.Prompts, time);
+        }
+
+        var accounts = new Accounts(_metrics, table, ledger, notes, _log);
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
         var reception = new Reception(config, keyring);
         var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
-        var path = new RequestPath(config, reception, table, RouteTableFactory.CreateClassifier(config), executor, _cache, policy, lookup, sharing, _storing, frame, time);
+        var path = new RequestPath(config, reception, table, classifier, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
         var embeddings = new EmbeddingsPath(reception, table, executor, frame);
         var gate = new FleetGate(keyring);
-        var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
+        var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
         _app.Run(endpoints.HandleAsync);
     }
 
@@ -134,6 +147,8 @@ internal sealed class EdgeServer : IAsyncDisposable
             await _app.StopAsync(drain.Token);
         _drains.Close();
         await _inFlight.WhenIdleAsync();
+        if (_decisions is not null)
+            await _decisions.DisposeAsync();
         await _storing.DisposeAsync();
         if (Embedder is not null)
             await Embedder.DisposeAsync();

@@ -17,10 +17,16 @@ internal static class RouteTableFactory
         var providers = config.Providers.Values.ToDictionary(provider => provider.Name, Create, StringComparer.Ordinal);
         var models = config.Models.Select((model, ordinal) =>
         {
-            var pricing = new Pricing(model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M);
+            var stated = new Pricing(model.InputPer1M, model.OutputPer1M, model.CachedInputPer1M)
+            {
+                CacheWrite = model.CacheWritePer1M,
+                Image = model.ImagePer1M,
+                Reasoning = model.ReasoningPer1M,
+            };
+            var pricing = PricingAt(config.Providers[model.Provider], stated);
             var tier = model.Kind == ModelKind.Chat ? TierOf(config, model.Tier) : -1;
             return new Model(
-                ordinal, model.Name, [.. Deployments(model, pricing, providers, config.Breaker, time)], tier, model.Tier, pricing, model.Context, model.Supports)
+                ordinal, model.Name, [.. Deployments(config, model, stated, providers, time)], tier, model.Tier, pricing, model.Context, model.Supports)
             {
                 Kind = model.Kind,
                 SharesAnswers = model.Cache != CacheLimit.Off,
@@ -46,13 +52,18 @@ internal static class RouteTableFactory
 
     /// <summary>A deployment for each key of each provider that serves the model.</summary>
     private static IEnumerable<Deployment> Deployments(
-        ModelConfig model, Pricing pricing, Dictionary<string, Provider[]> providers, BreakerOptions breaker, TimeProvider time)
-        => from config in model.Deployments.Prepend(new DeploymentConfig(model.Provider, null, model.Weight, null))
-           from provider in providers[config.Provider]
-           select new Deployment(provider, config.UpstreamModel ?? model.UpstreamModel, config.Weight, config.Pricing ?? pricing, new DeploymentHealth(breaker, time))
+        RouterConfig config, ModelConfig model, Pricing stated, Dictionary<string, Provider[]> providers, TimeProvider time)
+        => from place in model.Deployments.Prepend(new DeploymentConfig(model.Provider, null, model.Weight, null))
+           let pricing = PricingAt(config.Providers[place.Provider], place.Pricing ?? stated)
+           from provider in providers[place.Provider]
+           select new Deployment(provider, place.UpstreamModel ?? model.UpstreamModel, place.Weight, pricing, new DeploymentHealth(config.Breaker, time))
            {
-               Name = config.UpstreamModel is null ? provider.Name : $"{provider.Name}/{config.UpstreamModel}",
+               Name = place.UpstreamModel is null ? provider.Name : $"{provider.Name}/{place.UpstreamModel}",
            };
+
+    /// <summary>Anthropic bills what is put into its prompt cache (for five minutes) at a quarter more, where the configuration says nothing else.</summary>
+    private static Pricing PricingAt(ProviderConfig provider, Pricing stated)
+        => provider.Dialect == "anthropic" && stated.CacheWrite is null ? stated with { CacheWrite = 1.25m * stated.Input } : stated;
 
     /// <summary>One for each of its keys.</summary>
     private static Provider[] Create(ProviderConfig provider)

@@ -10,7 +10,7 @@ namespace EdgeRouter.Http;
 /// </summary>
 internal sealed class EntrySeal
 {
-    public const int SecretBytes = 32;
+    public const int SecretBytes = SecretFile.Bytes;
 
     private readonly byte[] _secret;
 
@@ -20,28 +20,9 @@ internal sealed class EntrySeal
         _secret = secret;
     }
 
-    /// <summary>With the secret in the file; with a new one, written there for its owner's eyes only, when there is none or it is damaged.</summary>
-    /// <exception cref="IOException">The file can be neither read nor written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file can be neither read nor written.</exception>
-    public static EntrySeal Open(string path)
-    {
-        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: SecretBytes } kept)
-            return new(kept);
-        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        var fresh = path + ".new";
-        File.Delete(fresh);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(fresh, options))
-        {
-            file.Write(secret);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(fresh, path, overwrite: true);
-        return new(secret);
-    }
+    /// <summary>With the secret in the file.</summary>
+    /// <inheritdoc cref="SecretFile.ReadOrCreate"/>
+    public static EntrySeal Open(string path) => new(SecretFile.ReadOrCreate(path));
 
     /// <param name="similarity">Null of an exact hit.</param>
     public EntryId Name(in Hash256 key, float? similarity)

@@ -22,5 +22,6 @@ internal static class HeaderNames
     public const string Fallbacks = "x-edgerouter-fallbacks";
     public const string Wait = "x-edgerouter-wait";
     public const string Session = "x-edgerouter-session";
+    public const string Feature = "x-edgerouter-feature";
     public const string Debug = "x-edgerouter-debug";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using EdgeRouter.Memory.Store;
+using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
@@ -62,11 +63,8 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
             headers[HeaderNames.Tier] = head.Model.TierName;
         headers[HeaderNames.Model] = head.Model.Name;
         headers[HeaderNames.Attempts] = Number(head.Attempts);
-        if (head.CostNanoUsd is not { } cost)
-            return;
-        headers[HeaderNames.CostUsd] = Usd(cost);
-        if (isChat)
-            headers[HeaderNames.SavedUsd] = Usd(Math.Max(0, table.Baseline.CostNanoUsd(state.Work.ServedUsage) - cost));
+        if (!head.IsStream)
+            Cost(headers, state.Work.ServedUsage, canSave: isChat);
     }
 
     /// <summary>Another request's answer.</summary>
@@ -78,9 +76,10 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
         headers[HeaderNames.Tier] = model.TierName;
         headers[HeaderNames.Model] = model.Name;
         headers[HeaderNames.Attempts] = "0";
-        headers[HeaderNames.CostUsd] = Usd(0);
         if (usage is { } counted)
-            headers[HeaderNames.SavedUsd] = Usd(table.Baseline.CostNanoUsd(counted));
+            Cost(headers, counted);
+        else
+            headers[HeaderNames.CostUsd] = Usd(0);
     }
 
     /// <summary>A stored answer. Nothing here tells whose it was.</summary>
@@ -97,14 +96,21 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
             headers[HeaderNames.Tier] = model.TierName;
         // A stale answer comes after attempts that failed, which may have cost something.
         headers[HeaderNames.Attempts] = Number(state.Work.Attempts.Count);
-        headers[HeaderNames.CostUsd] = Usd(state.Work.CostNanoUsd);
-        headers[HeaderNames.SavedUsd] = Usd(Math.Max(0, table.Baseline.CostNanoUsd(state.HitUsage) - state.Work.CostNanoUsd));
+        Cost(headers, state.HitUsage);
     }
 
     /// <summary>An error, or a reply of our own.</summary>
     public void BeginOwn(int status, long contentLength) => Begin(status, isStream: false, contentLength);
 
     public void RetryAfter(TimeSpan wait) => _context!.Response.Headers.RetryAfter = Number((int)Math.Ceiling(wait.TotalSeconds));
+
+    private void Cost(IHeaderDictionary headers, Usage answer, bool canSave = true)
+    {
+        var cost = RequestCost.Of(table, state.Work, answer);
+        headers[HeaderNames.CostUsd] = Usd(cost.Total);
+        if (canSave)
+            headers[HeaderNames.SavedUsd] = Usd(cost.ShownSaved);
+    }
 
     private IHeaderDictionary Begin(int status, bool isStream, long? contentLength)
     {

@@ -1,3 +1,5 @@
+using EdgeRouter.Account;
+using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
@@ -34,6 +36,12 @@ internal sealed class RequestState : IDisposable
     /// <summary>Models that the client wants asked, in this order, when the first fails; empty to leave that to us.</summary>
     public List<Model> Fallbacks { get; } = [];
 
+    /// <summary>Null until the request was understood.</summary>
+    public Caller? Caller { get; set; }
+    /// <summary>What the client says it asks for, cleaned.</summary>
+    public string? Feature { get; set; }
+    /// <summary>The line of the decision log that this becomes; null when none is written.</summary>
+    public DecisionRecord? Record { get; set; }
     public RequestControls Controls { get; set; }
     public PromptKey Key { get; set; }
     public PromptSignals Signals { get; set; }
@@ -69,6 +77,9 @@ internal sealed class RequestState : IDisposable
         Question.Clear();
         Lower.Clear();
         Fallbacks.Clear();
+        Caller = null;
+        Feature = null;
+        Record = null;
         Controls = default;
         Key = default;
         Signals = default;

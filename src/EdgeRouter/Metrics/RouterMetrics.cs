@@ -29,7 +29,7 @@ internal sealed class RouterMetrics : IDisposable
     private static readonly (EmbedderState Value, string Name)[] s_states =
         [(EmbedderState.Loading, "loading"), (EmbedderState.Ready, "ready"), (EmbedderState.Off, "off")];
 
-    private readonly Counter<long> _requests, _tokens, _attempts, _lookups, _notKept, _drains;
+    private readonly Counter<long> _requests, _tokens, _attempts, _lookups, _notKept, _drains, _hedges, _decisions;
     private readonly Counter<double> _cost, _saved;
     private readonly Histogram<double> _duration, _firstToken, _stage;
     private readonly Histogram<int> _requestAttempts;
@@ -39,13 +39,15 @@ internal sealed class RouterMetrics : IDisposable
     {
         Meter = new Meter(MeterName);
         _requests = Meter.CreateCounter<long>("edgerouter_requests_total", null, "Requests by how they ended.");
-        _tokens = Meter.CreateCounter<long>("edgerouter_tokens_total", null, "Tokens as the providers counted them; cached are part of prompt.");
+        _tokens = Meter.CreateCounter<long>("edgerouter_tokens_total", null, "Tokens as the providers counted them; cached are part of prompt, reasoning of completion.");
         _cost = Meter.CreateCounter<double>("edgerouter_cost_usd_total", null, "USD spent upstream, by the registry's prices.");
         _saved = Meter.CreateCounter<double>("edgerouter_saved_usd_total", null, "USD less than the same tokens would have cost on the strongest tier.");
         _attempts = Meter.CreateCounter<long>("edgerouter_upstream_attempts_total", null, "Upstream calls by how they ended.");
         _lookups = Meter.CreateCounter<long>("edgerouter_cache_lookups_total", null, "Cache lookups by result.");
         _notKept = Meter.CreateCounter<long>("edgerouter_cache_not_kept_total", null, "Answers not stored, and vectors not made, because too many came at once.");
         _drains = Meter.CreateCounter<long>("edgerouter_drains_total", null, "Answers whose client left and that were to be read to their end, by what became of them.");
+        _hedges = Meter.CreateCounter<long>("edgerouter_hedges_total", null, "Second calls made because the first was slow, by what became of them; refused are those the budget did not allow.");
+        _decisions = Meter.CreateCounter<long>("edgerouter_decisions_total", null, "Lines of the decision log: written, dropped because too many came at once, or failed.");
         _duration = Histogram("edgerouter_request_duration_seconds", "From a request's arrival to its last byte.", s_seconds);
         _firstToken = Histogram("edgerouter_first_token_seconds", "From a request's arrival to its first byte of content.", s_seconds);
         _stage = Histogram("edgerouter_stage_seconds", "Time spent in each stage of the request path.", s_stageSeconds);
@@ -98,6 +100,7 @@ internal sealed class RouterMetrics : IDisposable
         AddTokens("prompt", model, usage.Prompt);
         AddTokens("completion", model, usage.Completion);
         AddTokens("cached", model, usage.Cached);
+        AddTokens("reasoning", model, usage.Reasoning);
         if (costNanoUsd != 0)
             _cost.Add(costNanoUsd * NanoUsd, new KeyValuePair<string, object?>("model", model));
     }
@@ -110,6 +113,12 @@ internal sealed class RouterMetrics : IDisposable
 
     /// <param name="result">whole, cut or refused.</param>
     public void Drained(string result) => _drains.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    /// <param name="result">won, lost, failed or refused.</param>
+    public void Hedged(string result) => _hedges.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    /// <param name="result">written, dropped or failed.</param>
+    public void Decision(string result) => _decisions.Add(1, new KeyValuePair<string, object?>("result", result));
 
     public void Dispose() => Meter.Dispose();
 

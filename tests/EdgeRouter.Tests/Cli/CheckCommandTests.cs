@@ -81,6 +81,16 @@ public sealed class CheckCommandTests
     }
 
     [Theory]
+    [InlineData("log: { decisions: ./d }", "\ndecisions  ./d, 8 files of 64MiB, without prompts\n")]
+    [InlineData("log: { decisions: ./d, files: 2, max_size: 1MiB, prompts: true }", "\ndecisions  ./d, 2 files of 1MiB, with prompts, redacted\n")]
+    public async Task Check_DecisionLog_IsShown(string yaml, string line)
+    {
+        using var file = new TempFile(Configuration.Yaml.Base + yaml);
+
+        Assert.Contains(line, (await new FakeConsole().RunAsync("check", "--config", file.Path)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("timeouts: { total: 1s }", "total is shorter than first_token")]
     [InlineData("timeouts: { first_token: 1s }", "first_token is shorter than connect")]
     [InlineData("cache: { near: { model: { path: no/such.onnx, tokenizer: no/such.json } } }", "there is no file 'no/such.onnx' here")]

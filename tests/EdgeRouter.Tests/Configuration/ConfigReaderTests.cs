@@ -18,9 +18,9 @@ public sealed class ConfigReaderTests
           other: { dialect: openai, base_url: "https://other.example.com/v1", api_key: k1, more_keys: [k2, k3], on_disconnect: drain, drain_limit: 5s }
         models:
           small-1: { provider: openai, upstream_model: gpt-5.4-mini, tier: cheap, input_per_1m: 0.15, output_per_1m: 0.60,
-                     cached_input_per_1m: 0.015, context: 400000, supports: [tools, vision, json_schema, logprobs, prefill] }
+                     cached_input_per_1m: 0.015, cache_write_per_1m: 0.2, context: 400000, supports: [tools, vision, json_schema, logprobs, prefill] }
           big-1: { provider: openai, tier: strong, input_per_1m: 5, output_per_1m: 25, weight: 3, strategy: least-latency, sticky: true, deployments: [
-                     { provider: other, upstream_model: big, weight: 2, input_per_1m: 4, output_per_1m: 20, cached_input_per_1m: 1 }, { provider: other }] }
+                     { provider: other, upstream_model: big, weight: 2, input_per_1m: 4, output_per_1m: 20, cached_input_per_1m: 1, cache_write_per_1m: 5 }, { provider: other }] }
         tiers: [cheap, strong]
         routing:
           default_tier: strong
@@ -30,6 +30,7 @@ public sealed class ConfigReaderTests
         cache: { ttl: 36h, near: { enabled: false, threshold: 0.95 } }
         timeouts: { connect: 1s, first_token: 1.5s, idle: 1m, total: 10m }
         retry: { rounds: 2, base: 100ms, longest_wait: 3s }
+        hedge: { after: p99.5, at_least: 50ms, budget: 0.1 }
         breaker: { failures: 7, rate: 0.25, requests: 40, window: 1m, open: 2s, longest_open: 30s }
         """;
 
@@ -52,6 +53,7 @@ public sealed class ConfigReaderTests
                 InputPer1M = 0.15m,
                 OutputPer1M = 0.60m,
                 CachedInputPer1M = 0.015m,
+                CacheWritePer1M = 0.2m,
                 Context = 400_000,
                 Supports = Features.Tools | Features.Vision | Features.JsonSchema | Features.Logprobs | Features.Prefill,
             },
@@ -60,7 +62,7 @@ public sealed class ConfigReaderTests
         Assert.Equal(["k2", "k3"], config.Providers["other"].MoreKeys);
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromSeconds(5)), (config.Providers["openai"].DrainLimit, config.Providers["other"].DrainLimit));
         Assert.Equal((3, Strategy.LeastLatency, true), (config.Models[1].Weight, config.Models[1].Strategy, config.Models[1].Sticky));
-        Assert.Equal([new("other", "big", 2, new(4, 20, 1)), new("other", null, 1, null)], config.Models[1].Deployments);
+        Assert.Equal([new("other", "big", 2, new(4, 20, 1) { CacheWrite = 5 }), new("other", null, 1, null)], config.Models[1].Deployments);
         Assert.Equal(new RetryOptions { Rounds = 2, Base = TimeSpan.FromMilliseconds(100), LongestWait = TimeSpan.FromSeconds(3) }, config.Retry);
         Assert.Equal(
             new BreakerOptions
@@ -68,6 +70,7 @@ public sealed class ConfigReaderTests
                 Failures = 7, Rate = 0.25, LeastRequests = 40, Window = TimeSpan.FromMinutes(1), Open = TimeSpan.FromSeconds(2), LongestOpen = TimeSpan.FromSeconds(30),
             },
             config.Breaker);
+        Assert.Equal(new HedgeOptions { After = 0.995, AtLeast = TimeSpan.FromMilliseconds(50), Budget = 0.1 }, config.Hedge);
         Assert.Equal("big-1", config.Models[1].UpstreamModel);
         Assert.Null(config.Models[1].CachedInputPer1M);
         Assert.Equal(["cheap", "strong"], config.Tiers);
@@ -97,6 +100,21 @@ public sealed class ConfigReaderTests
         Assert.Equal(new CacheConfig(TimeSpan.FromHours(24), new NearConfig(true, 0.90)), config.Cache);
         Assert.Equal(new TimeoutsConfig(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300)), config.Timeouts);
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("hedge:", false)]
+    [InlineData("hedge: {}", true)]
+    public void Read_Hedge_IsOffUnlessItIsThere(string written, bool isOn)
+        => Assert.Equal(isOn ? new HedgeOptions() : null, Yaml.Good(Yaml.Base + written).Hedge);
+
+    [Theory]
+    [InlineData("after: 95")]
+    [InlineData("after: p100")]
+    [InlineData("after: p49")]
+    [InlineData("budget: 0")]
+    [InlineData("at_least: 0s")]
+    public void Read_HedgeWithoutSense_IsAnError(string member) => Assert.Contains("hedge." + member[..member.IndexOf(':', StringComparison.Ordinal)], Assert.Single(Yaml.Errors(Yaml.Base + "hedge: { " + member + " }")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("localhost:8081", "127.0.0.1:8081")]
@@ -201,7 +219,7 @@ public sealed class ConfigReaderTests
 
         Assert.Equal(
             [
-                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts, retry, breaker, cascade)",
+                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts, retry, breaker, cascade, hedge, log)",
                 "f.yaml:2: cache.ttl: '0s' is less than one second",
                 "f.yaml:2: cache.near.threshold: '2' is no cosine above 0 and up to 1, such as 0.90",
                 "f.yaml:4: providers.up.dialect: unknown dialect 'anthropik', did you mean 'anthropic'? (known: openai, anthropic, gemini)",

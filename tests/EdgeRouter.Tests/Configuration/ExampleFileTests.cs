@@ -37,6 +37,7 @@ public sealed partial class ExampleFileTests
         Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));
         Assert.Equal([false, true], config.Keys.Select(key => key.Admin));
         Assert.Equal(0.85, config.Cache.Stale!.Floor);
+        Assert.Equal((8, false), config.Log is { } log ? (log.Files, log.Prompts) : default);
         Assert.Equal("query: ", config.Cache.Near.Model!.QueryPrefix);
     }
 

@@ -13,9 +13,11 @@ namespace EdgeRouter.Tests.Host;
 internal sealed class EdgeRig : IAsyncDisposable
 {
     private readonly string _directory;
+    private readonly TimeProvider _time;
 
-    private EdgeRig(SimulatorServer simulator, RouterConfig config, string directory)
+    private EdgeRig(SimulatorServer simulator, RouterConfig config, string directory, TimeProvider time)
     {
+        _time = time;
         Simulator = simulator;
         Config = config;
         _directory = directory;
@@ -27,15 +29,17 @@ internal sealed class EdgeRig : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<EdgeRig> StartAsync(Func<RouterConfig, RouterConfig>? change = null, bool near = false)
+    /// <param name="clock">Of the router and of the provider; null for the real one.</param>
+    public static async Task<EdgeRig> StartAsync(Func<RouterConfig, RouterConfig>? change = null, bool near = false, TimeProvider? clock = null)
     {
+        var time = clock ?? TimeProvider.System;
         var simulator = await SimulatorServer.StartAsync(
-            new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Instant) { RecordBodies = true }, TimeProvider.System, CancellationToken.None);
+            new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Instant) { RecordBodies = true }, time, CancellationToken.None);
         var directory = Directory.CreateTempSubdirectory("edgerouter-test-").FullName;
         var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), directory, simulator.BaseUrl);
         // What is tried again is tried after a wait by the real clock.
         config = config with { Retry = RetryOptions.None, Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };
-        var rig = new EdgeRig(simulator, change?.Invoke(config) ?? config, directory);
+        var rig = new EdgeRig(simulator, change?.Invoke(config) ?? config, directory, time);
         await rig.StartServerAsync();
         return rig;
     }
@@ -106,7 +110,7 @@ internal sealed class EdgeRig : IAsyncDisposable
 
     private async Task StartServerAsync()
     {
-        Server = await EdgeServer.StartAsync(Config, TimeProvider.System, CancellationToken.None);
+        Server = await EdgeServer.StartAsync(Config, _time, CancellationToken.None);
         Client = new HttpClient { BaseAddress = Server.Address };
     }
 }

@@ -7,6 +7,7 @@ using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
+using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Sharing;
@@ -49,10 +50,11 @@ internal sealed class PathRig : IAsyncDisposable
         var table = RouteTableFactory.Create(config, Time);
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
+        var accounts = new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance);
         _path = new RequestPath(
-            config, new Reception(config, new Keyring(config.Keys)), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, new ExpectedLength(3), Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys)), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(3), Time, () => 0.5),
             _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
-            new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), new Accounts(_metrics, table, NullLogger.Instance), _inFlight, Time), Time);
+            new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), accounts, _inFlight, Time), accounts, Time);
     }
 
     public FakeTime Time { get; } = new();

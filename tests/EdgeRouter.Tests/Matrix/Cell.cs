@@ -1,7 +1,7 @@
 namespace EdgeRouter.Tests.Matrix;
 
 /// <summary>One case of the matrix: a fault, how the answer is asked for, in whose protocol, and what it is.</summary>
-/// <param name="Kind"><c>text</c>, <c>tool</c> or <c>json</c>.</param>
+/// <param name="Kind"><c>text</c>, <c>tool</c>, <c>json</c> or <c>thought</c>, text behind reasoning.</param>
 public sealed record Cell(string Fault, bool Stream, string Dialect, string Kind)
 {
     private const string Schema = """{"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer"}},"required":["city","days"],"additionalProperties":false}""";

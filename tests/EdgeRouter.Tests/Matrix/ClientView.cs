@@ -7,16 +7,22 @@ namespace EdgeRouter.Tests.Matrix;
 internal sealed class ClientView
 {
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _reasoning = new();
     private readonly List<(string Id, string Name, StringBuilder Arguments)> _calls = [];
 
     public string Text => _text.ToString();
+
+    public string Reasoning => _reasoning.ToString();
 
     /// <summary>Name and arguments of each tool call.</summary>
     public IReadOnlyList<(string Name, string Arguments)> Calls => [.. _calls.Select(call => (call.Name, call.Arguments.ToString()))];
 
     public string? Finish { get; private set; }
 
-    public bool HasError { get; private set; }
+    public bool HasError => Error is not null;
+
+    /// <summary>The error object's text.</summary>
+    public string? Error { get; private set; }
 
     public bool IsDone { get; private set; }
 
@@ -30,7 +36,7 @@ internal sealed class ClientView
     {
         var view = new ClientView { IsDone = true };
         var root = JsonDocument.Parse(body).RootElement;
-        view.HasError = root.TryGetProperty("error", out _);
+        view.Error = root.TryGetProperty("error", out var error) ? error.GetRawText() : null;
         if (view.HasError)
             return view;
         var choice = Assert.Single(root.GetProperty("choices").EnumerateArray());
@@ -63,7 +69,7 @@ internal sealed class ClientView
     private void TakeChunk(JsonElement chunk, HashSet<string> ids, ref int roles)
     {
         ids.Add(chunk.GetProperty("id").GetString()!);
-        HasError = chunk.TryGetProperty("error", out _);
+        Error = chunk.TryGetProperty("error", out var error) ? error.GetRawText() : null;
         if (chunk.TryGetProperty("x_edgerouter", out var extension))
         {
             IsRecovered |= extension.TryGetProperty("recovered", out _);
@@ -92,6 +98,8 @@ internal sealed class ClientView
     {
         if (message.TryGetProperty("content", out var content))
             _text.Append(content.GetString());
+        if (message.TryGetProperty("reasoning_content", out var reasoning))
+            _reasoning.Append(reasoning.GetString());
         if (!message.TryGetProperty("tool_calls", out var calls))
             return;
         foreach (var call in calls.EnumerateArray())

@@ -73,7 +73,7 @@ public class CutPropertyTests
     }
 
     /// <summary>What the client gets; nothing when no model answered.</summary>
-    private static async Task<ClientView> RunAsync(CutProvider upstream, string name, bool withSecond)
+    internal static async Task<ClientView> RunAsync(CutProvider upstream, string name, bool withSecond)
     {
         IDialect dialect = name.Split('/')[0] switch
         {

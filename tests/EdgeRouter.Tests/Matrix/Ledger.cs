@@ -41,9 +41,6 @@ internal sealed partial class Ledger
 
     public int Attempts => (int)_series.Where(series => series.Key.StartsWith("edgerouter_upstream_attempts_total", StringComparison.Ordinal)).Sum(series => series.Value);
 
-    public bool Succeeded(string model) => _series.Any(series =>
-        series.Key.StartsWith($$"""edgerouter_upstream_attempts_total{model="{{model}}",result="ok""", StringComparison.Ordinal) && series.Value > 0);
-
     private double Of(string series) => _series.GetValueOrDefault(series);
 
     [GeneratedRegex(@"^(edgerouter_\S+) (\S+)$", RegexOptions.Multiline)]

@@ -17,6 +17,15 @@ internal static class MatrixFaults
     /// <summary>The provider blames the request: its words go to the client.</summary>
     public static bool IsRefusal(string fault) => fault == "status_400";
 
+    /// <summary>The failed attempt's usage is where it cannot be read, or behind what made the router leave.</summary>
+    public static bool HidesUsage(Cell cell) => cell switch
+    {
+        { Fault: "gzip" } => true,
+        { Fault: "blank_answer" } => cell.Stream,
+        { Fault: "empty_choices", Dialect: "gemini" } => true,
+        _ => false,
+    };
+
     /// <summary>The router leaves the provider alone for a while.</summary>
     public static bool LeavesTraces(string fault) => fault.Contains("429", StringComparison.Ordinal) || fault.EndsWith("retry_after", StringComparison.Ordinal);
 

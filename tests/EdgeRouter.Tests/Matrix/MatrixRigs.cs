@@ -31,7 +31,11 @@ public sealed class MatrixRigs : IAsyncLifetime
             await rig.DisposeAsync();
     }
 
-    private static Task<EdgeRig> StartAsync(string dialect) => EdgeRig.StartAsync(config => config with
+    /// <param name="clock">Null for the real one.</param>
+    internal static Task<EdgeRig> StartAsync(string dialect, FakeTime? clock = null) => EdgeRig.StartAsync(
+        config => OfDialect(clock is null ? config : config with { Timeouts = TimedFaults.Timeouts }, dialect), clock: clock);
+
+    private static RouterConfig OfDialect(RouterConfig config, string dialect) => config with
     {
         Providers = new Dictionary<string, ProviderConfig>(config.Providers)
         {
@@ -42,5 +46,5 @@ public sealed class MatrixRigs : IAsyncLifetime
         Routing = config.Routing with { DefaultTier = "cheap" },
         // Each cell is to see its own fault, not that the one before was bad enough.
         Breaker = new() { Failures = 0 },
-    });
+    };
 }

@@ -40,7 +40,7 @@ public sealed class RouterMetricsTests
             # TYPE edgerouter_requests_total counter
             edgerouter_requests_total{outcome="ok",tier="cheap",model="small-1",cache="miss",stream="true"} 1
             edgerouter_requests_total{outcome="bad_request",tier="none",model="none",cache="none",stream="false"} 1
-            # HELP edgerouter_tokens_total Tokens as the providers counted them; cached are part of prompt.
+            # HELP edgerouter_tokens_total Tokens as the providers counted them; cached are part of prompt, reasoning of completion.
             # TYPE edgerouter_tokens_total counter
             edgerouter_tokens_total{direction="prompt",model="small-1"} 100
             edgerouter_tokens_total{direction="completion",model="small-1"} 20

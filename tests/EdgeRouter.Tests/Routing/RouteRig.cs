@@ -21,7 +21,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly HopExecutor _executor;
 
-    public RouteRig(HttpMessageHandler upstream, TimeProvider? time = null, ExpectedLength? expected = null, RetryOptions? retry = null, IReadOnlyList<Model>? models = null)
+    public RouteRig(HttpMessageHandler upstream, TimeProvider? time = null, ExpectedLength? expected = null, RetryOptions? retry = null, IReadOnlyList<Model>? models = null, HedgeOptions? hedge = null)
     {
         Body = PipeWriter.Create(_received);
         Table = new(
@@ -36,7 +36,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
         _invoker = new(upstream);
         time ??= TimeProvider.System;
         var timeouts = new Timeouts(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300));
-        _executor = new(_invoker, timeouts, retry ?? RetryOptions.None, expected ?? new(3), time, () => 0.5);
+        _executor = new(_invoker, timeouts, retry ?? RetryOptions.None, hedge, expected ?? new(3), time, () => 0.5);
     }
 
     public RouteTable Table { get; }

@@ -1,5 +1,7 @@
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Wire.Dialects.Gemini;
 using static EdgeRouter.Tests.Routing.ScriptedUpstream;
 
 namespace EdgeRouter.Tests.Routing;
@@ -9,6 +11,8 @@ public class StreamRelayTests
 {
     private const string Half = "The quick brown fox";
     private const string Rest = " jumps over the lazy dog.";
+
+    private static string Limited(int tokens) => RouteRig.Streamed.Replace("\"stream\":true,", $"\"stream\":true,\"max_tokens\":{tokens},", StringComparison.Ordinal);
 
     private static Reply Cut(params string[] texts) => new(200, [Frames.Role(), .. texts.Select(text => Frames.Text(text))], End.Broken);
 
@@ -62,6 +66,60 @@ public class StreamRelayTests
         Assert.Equal(11, usage.GetProperty("completion_tokens").GetInt32());
     }
 
+    [Fact]
+    public async Task Relay_ResumeUnderALimit_AsksForWhatIsLeftOfIt()
+    {
+        var upstream = new ScriptedUpstream().On("up-a", Cut(Half)).On("up-c", Second(Rest));
+        using var rig = new RouteRig(upstream);
+
+        Assert.Equal(RouteOutcome.Recovered, await rig.RunAsync(Limited(100)));
+
+        // 19 bytes are 5 tokens.
+        Assert.Contains("\"max_tokens\":95,", upstream.Bodies[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Relay_RestartUnderALimit_AsksForAllOfIt()
+    {
+        var upstream = new ScriptedUpstream().On("up-a", Cut(Half)).On("up-b", Second("A fresh answer."));
+        using var rig = new RouteRig(upstream);
+
+        Assert.Equal(RouteOutcome.Recovered, await rig.RunAsync(Limited(100), MidstreamPolicy.Restart));
+
+        Assert.Contains("\"max_tokens\":100,", upstream.Bodies[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Relay_NothingIsLeftOfTheLimit_EndsByItWithoutACall()
+    {
+        // The provider counts what was not seen too, such as reasoning.
+        var upstream = new ScriptedUpstream().On("up-a", new Reply(200, [Frames.Role(), Frames.Text(Half), Frames.Usage(10, 100)], End.Broken));
+        using var rig = new RouteRig(upstream);
+
+        Assert.Equal(RouteOutcome.Degraded, await rig.RunAsync(Limited(100)));
+
+        Assert.Equal("length", rig.Finish());
+        Assert.Single(upstream.Models);
+        Assert.All(rig.Table.Models, model => Assert.Equal(0, model.Deployments[0].Health.InFlight));
+    }
+
+    [Fact]
+    public async Task Relay_NextProviderCannotSayTheRequest_IsRecordedWithWhatItCannot()
+    {
+        var second = new Deployment(new Provider("gemini", new GeminiDialect(), new Uri("http://upstream/v1/"), ""), "g", 1, new(0, 0, null), new(new(), TimeProvider.System));
+        IReadOnlyList<Model> models =
+        [
+            Registry.Model(0, "a", "up-a", 0, supports: Features.Prefill),
+            new(1, "g", [second], 1, "strong", new(9, 9, null), 0, Features.Prefill),
+        ];
+        using var rig = new RouteRig(new ScriptedUpstream().On("up-a", Cut(Half)), models: models);
+
+        Assert.Equal(RouteOutcome.Degraded, await rig.RunAsync("""{"model":"auto","stream":true,"logit_bias":{"1":2},"messages":[{"role":"user","content":"hi"}]}"""));
+
+        Assert.Equal(AttemptFailure.Unsupported, rig.Work.Attempts[1].Failure);
+        Assert.Contains("logit_bias", rig.Work.Attempts[1].Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("The quick brown fox jumps over the lazy dog.")]
     [InlineData("quick brown fox jumps over the lazy dog.")]
@@ -104,7 +162,7 @@ public class StreamRelayTests
         var upstream = new ScriptedUpstream().On("up-a", Cut(new string('x', bytes))).On("up-c", Second("y"));
         using var rig = new RouteRig(upstream, expected: expected);
         for (var i = 0; i < 32; i++)
-            expected.Observe(rig.Table.Models[0], learned);
+            expected.Observe(rig.Table.Models[0], "r", learned);
 
         var outcome = await rig.RunAsync(RouteRig.Streamed);
 

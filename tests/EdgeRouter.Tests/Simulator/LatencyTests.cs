@@ -75,6 +75,25 @@ public class LatencyTests
         Assert.EndsWith("data: [DONE]\n\n", await response.Content.ReadAsStringAsync(client.Patience), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"stream\":true")]
+    public async Task SlowFirstByte_InstantModel_WaitsOnce(string stream)
+    {
+        using var time = new HandTime();
+        await using var client = await StartAsync(SimulatedModels.Instant, time);
+        client.Server.Script.Set("sim-cheap", Behaviour.SlowFirstByte(TimeSpan.FromSeconds(7)));
+
+        var opening = client.ChatAsync(Ask("sim-cheap", "hi", stream));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), await time.NextTimerAsync(client.Patience));
+        Assert.False(opening.IsCompleted);
+        time.Fire(TimeSpan.FromSeconds(7));
+        using var response = await opening;
+        Assert.Contains("stop", await response.Content.ReadAsStringAsync(client.Patience), StringComparison.Ordinal);
+        Assert.Equal(1, time.TimersArmed);
+    }
+
     [Fact]
     public async Task Instant_AnyCall_ArmsNoTimer()
     {

@@ -91,6 +91,26 @@ public class ProtocolTests
         Assert.Equal(JsonValueKind.String, call.GetProperty("args").GetProperty("city").ValueKind);
     }
 
+    [Fact]
+    public async Task Gemini_Logprobs_AreOpenAis()
+    {
+        await using var client = await SimulatorClient.StartAsync();
+        const string ask = """{"contents":[{"role":"user","parts":[{"text":"Why?"}]}],"generationConfig":{"responseLogprobs":true,"logprobs":1}}""";
+
+        var openai = await client.CompleteAsync(SimulatorClient.Ask("sim-cheap", "Why?", ",\"logprobs\":true"));
+        var whole = (await client.SendAsync(Gemini, ask)).GetProperty("candidates")[0].GetProperty("logprobsResult");
+        var events = await client.EventsAsync(GeminiStream, ask);
+
+        var expected = openai.GetProperty("choices")[0].GetProperty("logprobs").GetProperty("content").EnumerateArray()
+            .Select(token => (token.GetProperty("token").GetString(), token.GetProperty("logprob").GetDouble())).ToList();
+        Assert.Equal(expected, Chosen(whole));
+        Assert.Equal(expected, events.SkipLast(1).SelectMany(found => Chosen(found.Data.GetProperty("candidates")[0].GetProperty("logprobsResult"))));
+        Assert.Equal(expected.Count, whole.GetProperty("topCandidates").GetArrayLength());
+
+        static IEnumerable<(string?, double)> Chosen(JsonElement result) => result.GetProperty("chosenCandidates").EnumerateArray()
+            .Select(token => (token.GetProperty("token").GetString(), token.GetProperty("logProbability").GetDouble()));
+    }
+
     [Theory]
     [InlineData("/v1/chat/completions", """{"model":"sim-cheap","messages":[{"role":"user","content":"Why?"},{"role":"assistant","content":"START"}]}""")]
     [InlineData(Messages, """{"model":"sim-cheap","max_tokens":99,"messages":[{"role":"user","content":"Why?"},{"role":"assistant","content":"START"}]}""")]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net.Sockets;
 using System.Text;
 using EdgeRouter.Simulator;
 
@@ -83,6 +84,8 @@ public class WireFaultTests
     [InlineData("wrong_content_type")]
     [InlineData("gzip")]
     [InlineData("usage_alone")]
+    [InlineData("slow_first_byte")]
+    [InlineData("refuse_prefill")]
     public async Task Control_KnowsTheFault(string name)
     {
         await using var client = await SimulatorClient.StartAsync();
@@ -90,6 +93,32 @@ public class WireFaultTests
         using var response = await client.PostAsync("/_sim/behaviour", $$"""{"model":"*","behaviour":"{{name}}","tokens":2}""");
 
         Assert.Equal(204, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task RefusePrefill_AnswersWhoHasNone()
+    {
+        await using var client = await SimulatorClient.StartAsync();
+        client.Server.Script.Set("sim-cheap", Behaviour.RefusePrefill);
+
+        using var without = await client.ChatAsync(SimulatorClient.Ask("sim-cheap", "Why?"));
+        using var with = await client.ChatAsync("""{"model":"sim-cheap","messages":[{"role":"user","content":"Why?"},{"role":"assistant","content":"Because"}]}""");
+
+        Assert.Equal((200, 400), ((int)without.StatusCode, (int)with.StatusCode));
+    }
+
+    [Fact]
+    public async Task RefusingUrl_RefusesConnections()
+    {
+        await using var client = await SimulatorClient.StartAsync();
+        var told = new Uri((await client.GetAsync("/_sim/refusing")).GetProperty("base_url").GetString()!);
+        using var http = new HttpClient();
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri(told, "models")));
+
+        Assert.Equal(client.Server.RefusingUrl, told);
+        Assert.Equal(HttpRequestError.ConnectionError, refused.HttpRequestError);
+        Assert.Equal(SocketError.ConnectionRefused, Assert.IsType<SocketException>(refused.InnerException).SocketErrorCode);
     }
 
     /// <summary>Characters of the answer that nothing is wrong with.</summary>

@@ -34,7 +34,7 @@ public class ChatChunkReaderTests
         var chunks = Chunks("deepseek.sse");
         Assert.Equal([false, true, false, false], chunks.Select(c => c.Chunk.HasOther));
         Assert.Equal(["", "", "巴黎", ""], chunks.Select(c => c.Content));
-        Assert.Equal(new Usage(11, 35, 0), chunks[3].Chunk.Usage);
+        Assert.Equal(new Usage(11, 35, 0, Reasoning: 30), chunks[3].Chunk.Usage);
     }
 
     [Fact]
@@ -118,8 +118,33 @@ public class ChatChunkReaderTests
         Assert.True(chunk.OtherIndex);
         Assert.Equal(2, chunk.Choices);
         Assert.Equal("a"u8, chunk.Content.Of(json));
-        Assert.Equal(1, chunk.Finishes);
+        Assert.Equal((UInt128)2, chunk.Finished);
         Assert.True(chunk.FinishReason.IsEmpty);
+    }
+
+    [Fact]
+    public void TryRead_UsageWithTokensWrittenToTheCache_TellsThem()
+    {
+        Assert.True(ChatChunkReader.TryRead(Parsed.Utf8("""{"usage":{"prompt_tokens":9,"prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":2}}}"""), out var chunk));
+        Assert.Equal(new Usage(9, 0, 3, 2), chunk.Usage);
+        Assert.True(chunk.Usage.IsPlausible);
+        Assert.False((chunk.Usage with { Cached = int.MaxValue }).IsPlausible);
+    }
+
+    /// <summary>Text of a second element would be passed on and not kept.</summary>
+    [Fact]
+    public void TryRead_TwoElementsOfOneIndex_AreNotTakenForPlainText()
+    {
+        Assert.True(ChatChunkReader.TryRead(Parsed.Utf8("""{"choices":[{"index":0,"delta":{"content":"a"}},{"index":0,"delta":{"content":"b"}}]}"""), out var chunk));
+        Assert.True(chunk.OtherIndex);
+    }
+
+    [Fact]
+    public void TryRead_MemberTwice_LastCounts()
+    {
+        Assert.True(ChatChunkReader.TryRead(Parsed.Utf8("""{"choices":[{"delta":{"content":"a","tool_calls":[1]},"finish_reason":"stop"}],"choices":[{"delta":{"content":"a"},"delta":{}}]}"""), out var chunk));
+        Assert.False(chunk.HasContent || chunk.HasToolCalls || chunk.IsFinish);
+        Assert.Equal(1, chunk.Choices);
     }
 
     [Theory]
@@ -133,6 +158,17 @@ public class ChatChunkReaderTests
         Assert.True(ChatChunkReader.TryRead(Parsed.Utf8($$"""{"usage":{{usage}}}"""), out var chunk));
         Assert.True(chunk.HasUsage);
         Assert.Equal(new Usage(prompt, completion, cached), chunk.Usage);
+    }
+
+    [Theory]
+    [InlineData("{\"completion_tokens_details\":{\"reasoning_tokens\":7,\"audio_tokens\":0},\"completion_tokens\":9}", 9, 7, 0, 0)]
+    [InlineData("{\"completion_tokens_details\":null,\"prompt_tokens_details\":{\"image_tokens\":3,\"cache_write_tokens\":4}}", 0, 0, 4, 3)]
+    [InlineData("{\"prompt_tokens_details\":{\"cache_creation_tokens\":5,\"reasoning_tokens\":1},\"completion_tokens_details\":{\"cached_tokens\":2}}", 0, 0, 5, 0)]
+    [InlineData("{\"completion_tokens_details\":{\"reasoning_tokens\":-1},\"prompt_tokens_details\":{\"image_tokens\":[3]}}", 0, 0, 0, 0)]
+    public void TryRead_UsageDetails_AreTold(string usage, int completion, int reasoning, int written, int image)
+    {
+        Assert.True(ChatChunkReader.TryRead(Parsed.Utf8($$"""{"usage":{{usage}}}"""), out var chunk));
+        Assert.Equal(new Usage(0, completion, 0, written, reasoning, image), chunk.Usage);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class ChatStreamWriterTests
     public void Write_LargestNumbers_FitTheRoom()
     {
         var identity = s_identity with { CreatedUnixSeconds = long.MinValue };
-        var extreme = new Usage(int.MinValue, int.MinValue, int.MinValue);
+        var extreme = new Usage(int.MinValue, int.MinValue, int.MinValue, int.MinValue, int.MinValue, int.MinValue);
         JsonDocument.Parse(Json(output => ChatStreamWriter.WriteUsage(output, identity, extreme))).Dispose();
         JsonDocument.Parse(Json(output => ChatStreamWriter.WriteContent(output, identity, new byte[100_000].Select(_ => (byte)'x').ToArray()))).Dispose();
         JsonDocument.Parse(Json(output => ChatStreamWriter.WriteFinish(output, identity, "length"u8, Parsed.Utf8("{\"x\":\"" + new string('y', 5000) + "\"}")))).Dispose();
@@ -78,7 +78,7 @@ public class ChatStreamWriterTests
         ChatStreamWriter.WriteContent(output, s_identity, "Par"u8);
         ChatStreamWriter.WriteContent(output, s_identity, "is \\ud83d\\ude00"u8);
         ChatStreamWriter.WriteFinish(output, s_identity, "stop"u8, default);
-        ChatStreamWriter.WriteUsage(output, s_identity, new(3, 2, 1));
+        ChatStreamWriter.WriteUsage(output, s_identity, new(9, 5, 4, 3, 2, 1));
         ChatStreamWriter.WriteError(output, s_identity, "late", "late");
         ChatStreamWriter.WriteDone(output);
 
@@ -100,7 +100,7 @@ public class ChatStreamWriterTests
         }
         Assert.Equal("Paris \\ud83d\\ude00", content);
         Assert.Equal(",,,stop,,error,", finish);
-        Assert.Equal(new Usage(3, 2, 1), usage);
+        Assert.Equal(new Usage(9, 5, 4, 3, 2, 1), usage);
         Assert.Equal(2, commits);
         Assert.True(ChatChunkReader.TryRead(events[^2], out var last) && last.HasError);
     }

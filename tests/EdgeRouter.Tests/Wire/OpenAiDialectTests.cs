@@ -59,9 +59,11 @@ public class OpenAiDialectTests
 
             var changed = Parsed.Request(Write(request, "other/\"1\""u8.ToArray().Where(b => b != '"').ToArray(), "ab"u8.ToArray()));
             Assert.Equal("other/1"u8, changed.ModelUtf8);
-            Assert.Equal(request.Messages.Length + 1, changed.Messages.Length);
+            var last = request.Messages.Span[^1];
+            var isBegun = last is { Role: ChatRole.Assistant, Kind: ContentKind.Text, HasToolCalls: false };
+            Assert.Equal(request.Messages.Length + (isBegun ? 0 : 1), changed.Messages.Length);
             Assert.Equal(ChatRole.Assistant, changed.Messages.Span[^1].Role);
-            Assert.Equal("\"ab\"", changed.Messages.Span[^1].Content.Text(changed));
+            Assert.Equal((isBegun ? last.Content.Text(request)[..^1] : "\"") + "ab\"", changed.Messages.Span[^1].Content.Text(changed));
             Assert.Equal(!request.Has(ChatFlags.Stream) || request.Has(ChatFlags.IncludeUsage) ? request.Flags : request.Flags | ChatFlags.IncludeUsage, changed.Flags);
             CompareTheRest(request, changed);
         }
@@ -100,6 +102,20 @@ public class OpenAiDialectTests
     public void WriteRequest_OtherModel_IsEscaped(string model, string expected)
         => Assert.Equal($$"""{ "model" : "{{expected}}" , {{Messages}}}""", Write($$"""{ "model" : "m" , {{Messages}}}""", model));
 
+    [Theory]
+    [InlineData("\"max_tokens\":100,", "\"max_tokens\":60,")]
+    [InlineData("\"max_completion_tokens\": 100 ,", "\"max_completion_tokens\": 60 ,")]
+    [InlineData("\"max_tokens\":null,\"max_completion_tokens\":100,", "\"max_tokens\":null,\"max_completion_tokens\":60,")]
+    public void WriteRequest_TokensLeft_TakeTheLimitsPlace(string asked, string sent)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var request = Parsed.Request($$"""{"model":"m",{{asked}}{{Messages}}}""");
+
+        Assert.Equal(default, s_dialect.WriteRequest(request, new("m"u8.ToArray(), default) { MaxTokens = 60 }, output));
+
+        Assert.Equal($$"""{"model":"m",{{sent}}{{Messages}}}""", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
     [Fact]
     public void WriteRequest_Prefill_IsATrailingAssistantMessage()
     {
@@ -109,12 +125,23 @@ public class OpenAiDialectTests
             Encoding.UTF8.GetString(Write(request, "m"u8.ToArray(), "so \\\"far\\\""u8.ToArray())));
     }
 
-    /// <summary>Every field but model, messages and stream_options is there byte for byte; so is every message.</summary>
+    [Theory]
+    [InlineData("\"Once\",\"x\":1}", "\"Once upon\",\"x\":1}")]
+    [InlineData("\"\"}", "\" upon\"}")]
+    [InlineData("null}", "null},{\"role\":\"assistant\",\"content\":\" upon\"}")]
+    [InlineData("[{\"type\":\"text\",\"text\":\"Once\"}]}", "[{\"type\":\"text\",\"text\":\"Once\"}]},{\"role\":\"assistant\",\"content\":\" upon\"}")]
+    public void WriteRequest_PrefillOfAnAnswerTheClientBegan_GoesOnWithIt(string content, string expected)
+    {
+        const string Begin = """{"model":"m","messages":[{"role":"user","content":"q"},{"role":"assistant","content":""";
+        Assert.Equal(Begin + expected + "]}", Encoding.UTF8.GetString(Write(Parsed.Request(Begin + content + "]}"), "m"u8.ToArray(), " upon"u8.ToArray())));
+    }
+
+    /// <summary>Every field but model, messages and stream_options is there byte for byte; so is every message but the last, which has the prefill.</summary>
     private static void CompareTheRest(in ChatRequest before, in ChatRequest after)
     {
         var old = Others(before);
         Assert.Equal(old, Others(after));
-        for (var index = 0; index < before.Messages.Length; index++)
+        for (var index = 0; index < after.Messages.Length - 1; index++)
             Assert.Equal(before.Messages.Span[index].Whole.Text(before), after.Messages.Span[index].Whole.Text(after));
     }
 

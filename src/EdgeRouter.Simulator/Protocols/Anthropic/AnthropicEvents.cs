@@ -9,7 +9,7 @@ namespace EdgeRouter.Simulator;
 internal sealed class AnthropicEvents(IBufferWriter<byte> output, ChatCall call, Completion completion) : IEventWriter
 {
     private int _block = -1; // the one that is open
-    private int _tool = -1;  // what it is of; -1 for text
+    private int _tool = Piece.Text; // what it is of
 
     private bool Counts => call.Behaviour.Fault != Fault.NoUsage;
 
@@ -27,10 +27,12 @@ internal sealed class AnthropicEvents(IBufferWriter<byte> output, ChatCall call,
             OpenBlock(piece);
         if (piece.OpensTool)
             return;
-        string text = piece.Tool < 0 ? completion.Text : completion.Tools[piece.Tool].Arguments;
-        string part = JsonText.Quote(text.Substring(piece.Start, piece.Length));
-        string delta = piece.Tool < 0 ? $$"""{"type":"text_delta","text":{{part}}}""" : $$"""{"type":"input_json_delta","partial_json":{{part}}}""";
-        Event("content_block_delta", $$""","index":{{_block}},"delta":{{delta}}""");
+        Delta(piece.Tool switch
+        {
+            Piece.Text => $"\"text_delta\",\"text\":{Part(completion.Text, piece)}",
+            Piece.Reasoning => $"\"thinking_delta\",\"thinking\":{Part(completion.Reasoning, piece)}",
+            var tool => $"\"input_json_delta\",\"partial_json\":{Part(completion.Tools[tool].Arguments, piece)}",
+        });
     }
 
     public void End(UsageCount? usage, bool alone, bool mark)
@@ -62,15 +64,28 @@ internal sealed class AnthropicEvents(IBufferWriter<byte> output, ChatCall call,
     {
         CloseBlock();
         (_block, _tool) = (_block + 1, piece.Tool);
-        string block = _tool < 0 ? """{"type":"text","text":""}""" : AnthropicProtocol.ToolUse(completion.Tools[_tool], "{}");
+        string block = _tool switch
+        {
+            Piece.Text => """{"type":"text","text":""}""",
+            Piece.Reasoning => """{"type":"thinking","thinking":"","signature":""}""",
+            var tool => AnthropicProtocol.ToolUse(completion.Tools[tool], "{}"),
+        };
         Event("content_block_start", $$""","index":{{_block}},"content_block":{{block}}""");
     }
 
     private void CloseBlock()
     {
-        if (_block >= 0)
-            Event("content_block_stop", $",\"index\":{_block}");
+        if (_block < 0)
+            return;
+        if (_tool == Piece.Reasoning)
+            Delta($"\"signature_delta\",\"signature\":\"{ReasoningText.Signature(completion.Reasoning)}\"");
+        Event("content_block_stop", $",\"index\":{_block}");
     }
+
+    private static string Part(string text, in Piece piece) => JsonText.Quote(text.Substring(piece.Start, piece.Length));
+
+    /// <param name="typed">The type and what belongs to it.</param>
+    private void Delta(string typed) => Event("content_block_delta", $$$""","index":{{{_block}}},"delta":{"type":{{{typed}}}}""");
 
     /// <param name="members">Those behind the type, with a comma before them.</param>
     private void Event(string type, string members) => output.WriteEvent(type, $$"""{"type":"{{type}}"{{members}}}""");

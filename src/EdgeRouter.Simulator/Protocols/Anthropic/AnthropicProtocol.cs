@@ -20,7 +20,7 @@ internal sealed class AnthropicProtocol : IProtocol
 
     public void WriteWhole(IBufferWriter<byte> output, ChatCall call, Completion[] choices, bool withUsage)
     {
-        var content = choices.Length == 0 ? [] : Blocks(choices[0]);
+        List<string> content = choices.Length == 0 ? [] : Blocks(choices[0]);
         string stop = choices.Length == 0 ? "end_turn" : StopReason(choices[0]);
         string usage = withUsage ? Usage(UsageCount.Of(call.Model.Model, call.Ask, choices)) : "";
         output.WriteText($$"""{{{Head(call)}},"content":[{{string.Join(',', content)}}],"stop_reason":"{{stop}}","stop_sequence":null{{usage}}}""");
@@ -61,8 +61,14 @@ internal sealed class AnthropicProtocol : IProtocol
     public static string ToolUse(ToolCall tool, string input) =>
         $$"""{"type":"tool_use","id":"toolu_{{tool.Id}}","name":{{JsonText.Quote(tool.Name)}},"input":{{input}}}""";
 
-    private static IEnumerable<string> Blocks(Completion completion) =>
-        completion.Tools.Count > 0 ? completion.Tools.Select(tool => ToolUse(tool, tool.Arguments))
-        : completion.Text.Length > 0 ? [$$"""{"type":"text","text":{{JsonText.Quote(completion.Text)}}}"""]
-        : [];
+    private static List<string> Blocks(Completion completion)
+    {
+        var blocks = new List<string>();
+        if (completion.ReasoningTokens > 0)
+            blocks.Add($$"""{"type":"thinking","thinking":{{JsonText.Quote(completion.Reasoning)}},"signature":"{{ReasoningText.Signature(completion.Reasoning)}}"}""");
+        if (completion.Text.Length > 0)
+            blocks.Add($$"""{"type":"text","text":{{JsonText.Quote(completion.Text)}}}""");
+        blocks.AddRange(completion.Tools.Select(tool => ToolUse(tool, tool.Arguments)));
+        return blocks;
+    }
 }

@@ -9,6 +9,8 @@ internal static class GeminiAskReader
     {
         var config = root.Member("generationConfig"u8);
         ask.MaxTokens = config.Member("maxOutputTokens"u8).Number(int.MaxValue);
+        ask.Logprobs = config.Member("responseLogprobs"u8).IsTrue();
+        ask.TopLogprobs = config.Member("logprobs"u8).Number(0);
         ask.Choices = config.Member("candidateCount"u8).Number(1);
         ask.WantsJson = config.Member("responseMimeType"u8).Text() == "application/json";
         ask.Schema = Either(config, "responseJsonSchema"u8, "responseSchema"u8);

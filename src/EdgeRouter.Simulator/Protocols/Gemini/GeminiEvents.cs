@@ -15,8 +15,14 @@ internal sealed class GeminiEvents(IBufferWriter<byte> output, ChatCall call, Co
         // The call was whole with its first piece.
         if (piece.Tool >= 0 && !piece.OpensTool)
             return;
-        string part = piece.Tool >= 0 ? GeminiText.CallPart(completion.Tools[piece.Tool]) : GeminiText.TextPart(completion.Text.Substring(piece.Start, piece.Length));
-        Send([GeminiText.Candidate(piece.Choice, [part], finish: null)], usage: null);
+        string text = piece.Tool == Piece.Text ? completion.Text.Substring(piece.Start, piece.Length) : "";
+        string part = piece.Tool switch
+        {
+            Piece.Text => GeminiText.TextPart(text),
+            Piece.Reasoning => GeminiText.ThoughtPart(completion.Reasoning.Substring(piece.Start, piece.Length)),
+            var tool => GeminiText.CallPart(completion.Tools[tool], tool == 0 ? GeminiText.Signature(completion) : ""),
+        };
+        Send([GeminiText.Candidate(piece.Choice, [part], finish: null, GeminiLogprobs.Of(text, call))], usage: null);
     }
 
     public void End(UsageCount? usage, bool alone, bool mark)
@@ -24,7 +30,8 @@ internal sealed class GeminiEvents(IBufferWriter<byte> output, ChatCall call, Co
         for (int i = 0; i < choices.Length; i++)
         {
             bool isLast = i == choices.Length - 1;
-            Send([GeminiText.Candidate(i, [GeminiText.TextPart("")], GeminiText.Finish(choices[i]))], isLast && !alone ? usage : null);
+            string signature = choices[i].Tools.Count == 0 ? GeminiText.Signature(choices[i]) : "";
+            Send([GeminiText.Candidate(i, [GeminiText.TextPart("", signature)], GeminiText.Finish(choices[i]))], isLast && !alone ? usage : null);
         }
         if (alone)
             Send([], usage);

@@ -46,7 +46,7 @@ internal sealed class GeminiProtocol(string model, bool stream) : IProtocol
 
     public void WriteWhole(IBufferWriter<byte> output, ChatCall call, Completion[] choices, bool withUsage)
     {
-        var candidates = choices.Select((choice, index) => GeminiText.Candidate(index, Parts(choice), GeminiText.Finish(choice)));
+        var candidates = choices.Select((choice, index) => GeminiText.Candidate(index, Parts(choice), GeminiText.Finish(choice), GeminiLogprobs.Of(choice.Text, call)));
         output.WriteText(GeminiText.Response(call, candidates, withUsage ? UsageCount.Of(call.Model.Model, call.Ask, choices) : null));
     }
 
@@ -66,6 +66,16 @@ internal sealed class GeminiProtocol(string model, bool stream) : IProtocol
         output.WriteText($$$"""{"error":{"code":{{{error.Status}}},"message":{{{JsonText.Quote(error.Message)}}},"status":"{{{status}}}"}}""");
     }
 
-    private static IEnumerable<string> Parts(Completion completion) =>
-        completion.Tools.Count > 0 ? completion.Tools.Select(GeminiText.CallPart) : [GeminiText.TextPart(completion.Text)];
+    private static List<string> Parts(Completion completion)
+    {
+        var parts = new List<string>();
+        if (completion.ReasoningTokens > 0)
+            parts.Add(GeminiText.ThoughtPart(completion.Reasoning));
+        string signature = GeminiText.Signature(completion);
+        if (completion.Tools.Count == 0)
+            parts.Add(GeminiText.TextPart(completion.Text, signature));
+        else
+            parts.AddRange(completion.Tools.Select((tool, index) => GeminiText.CallPart(tool, index == 0 ? signature : "")));
+        return parts;
+    }
 }

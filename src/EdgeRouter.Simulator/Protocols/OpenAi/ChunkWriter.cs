@@ -26,14 +26,16 @@ internal sealed class ChunkWriter : IEventWriter
     public void Begin()
     {
         for (int i = 0; i < _choices.Length; i++)
-            Role(i, _choices[i].Tools.Count > 0);
+            Role(i, _choices[i]);
     }
 
-    private void Role(int choice, bool callsTools)
+    private void Role(int choice, Completion completion)
     {
         Open(choice);
         _output.Write("\"role\":\"assistant\",\"content\":"u8);
-        _output.Write(callsTools ? "null"u8 : "\"\""u8);
+        _output.Write(completion.Tools.Count > 0 || completion.ReasoningTokens > 0 ? "null"u8 : "\"\""u8);
+        if (completion.ReasoningTokens > 0)
+            _output.Write(",\"reasoning_content\":\"\""u8);
         _output.Write(",\"refusal\":null"u8);
         Close([], []);
     }
@@ -42,7 +44,16 @@ internal sealed class ChunkWriter : IEventWriter
     {
         var completion = _choices[piece.Choice];
         Open(piece.Choice);
-        if (piece.Tool < 0)
+        if (piece.Tool == Piece.Reasoning)
+        {
+            // As DeepSeek streams it (api-docs.deepseek.com/guides/reasoning_model).
+            _output.Write("\"content\":null,\"reasoning_content\":\""u8);
+            _output.WriteEscaped(completion.Reasoning.AsSpan(piece.Start, piece.Length));
+            _output.Write("\""u8);
+            Close([], []);
+            return;
+        }
+        if (piece.Tool == Piece.Text)
         {
             var text = completion.Text.AsSpan(piece.Start, piece.Length);
             _output.Write("\"content\":\""u8);

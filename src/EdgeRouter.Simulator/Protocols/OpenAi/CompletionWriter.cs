@@ -41,6 +41,12 @@ internal static class CompletionWriter
             output.WriteEscaped(choice.Text);
             output.Write("\""u8);
         }
+        if (choice.ReasoningTokens > 0)
+        {
+            output.Write(",\"reasoning_content\":\""u8);
+            output.WriteEscaped(choice.Reasoning);
+            output.Write("\""u8);
+        }
         output.Write(",\"refusal\":null,\"annotations\":[]},\"logprobs\":"u8);
         if (ask.Logprobs)
             LogprobWriter.Write(output, choice.Text, model, ask.TopLogprobs);

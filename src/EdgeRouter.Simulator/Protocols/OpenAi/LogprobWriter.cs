@@ -46,7 +46,7 @@ internal static class LogprobWriter
         output.Write("]"u8);
     }
 
-    private static double Logprob(ReadOnlySpan<char> token, SimulatedModel model)
+    public static double Logprob(ReadOnlySpan<char> token, SimulatedModel model)
     {
         double worst = model.Style switch { AnswerStyle.Brief => 0.9, AnswerStyle.Plain => 0.4, _ => 0.15 };
         return -worst * (StableHash.Of(token) >> 11) / (1UL << 53);

@@ -2,24 +2,10 @@ using EdgeRouter.Wire.Json;
 
 namespace EdgeRouter.Wire.Dialects.Anthropic;
 
-/// <summary>A message's content, a string or parts, to blocks. Empty texts are left out, since Anthropic refuses them; members of a part that we do not know pass.</summary>
+/// <summary>A message's content, a string or parts, to blocks. Texts of nothing but white space are left out, since Anthropic refuses them; members of a part that we do not know pass.</summary>
 internal static class AnthropicContent
 {
-    /// <summary>Nothing that would become a block.</summary>
-    internal static bool IsEmpty(ReadOnlySpan<byte> content)
-    {
-        if (JsonValue.IsString(content))
-            return JsonValue.Escaped(content).IsEmpty;
-        var parts = new JsonItems(content);
-        while (parts.Next())
-        {
-            if (!IsEmptyText(parts.Value, trimmed: false))
-                return false;
-        }
-        return true;
-    }
-
-    /// <summary>Nothing but white space.</summary>
+    /// <summary>Nothing that would become a block: no text but white space.</summary>
     internal static bool IsBlank(ReadOnlySpan<byte> content)
     {
         if (JsonValue.IsString(content))
@@ -27,7 +13,7 @@ internal static class AnthropicContent
         var parts = new JsonItems(content);
         while (parts.Next())
         {
-            if (!IsEmptyText(parts.Value, trimmed: true))
+            if (!IsBlankText(parts.Value))
                 return false;
         }
         return true;
@@ -42,12 +28,11 @@ internal static class AnthropicContent
             return;
         }
 
-        var count = Count(content);
+        var last = LastSaid(content);
         var parts = new JsonItems(content);
         while (parts.Next())
         {
-            var isLast = parts.Index == count - 1;
-            WritePart(parts.Value, message, parts.Index, isLast ? limits : limits & ~ContentLimits.TrimEnd, mapping);
+            WritePart(parts.Value, message, parts.Index, parts.Index == last ? limits : limits & ~ContentLimits.TrimEnd, mapping);
         }
     }
 
@@ -66,12 +51,11 @@ internal static class AnthropicContent
         var json = mapping.Json;
         if (content.IsText)
         {
-            var trimmed = Trimmed(content.Text, limits);
-            if (trimmed.IsEmpty)
+            if (PrefillText.TrimmedLength(content.Text) == 0)
                 return;
             json.BeginObject();
             json.Escaped("type"u8, "text"u8);
-            json.Escaped("text"u8, trimmed);
+            json.Escaped("text"u8, Trimmed(content.Text, limits));
         }
         else if (!content.IsImage || (limits & ContentLimits.TextOnly) != 0)
         {
@@ -125,18 +109,19 @@ internal static class AnthropicContent
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> escaped, ContentLimits limits)
         => (limits & ContentLimits.TrimEnd) != 0 ? escaped[..PrefillText.TrimmedLength(escaped)] : escaped;
 
-    private static bool IsEmptyText(ReadOnlySpan<byte> part, bool trimmed)
+    /// <summary>Index of the last part that becomes a block; -1 for none.</summary>
+    private static int LastSaid(ReadOnlySpan<byte> content)
     {
-        var content = new ContentPart(part);
-        return content.IsText && (trimmed ? PrefillText.TrimmedLength(content.Text) : content.Text.Length) == 0;
+        var last = -1;
+        var parts = new JsonItems(content);
+        while (parts.Next())
+            last = IsBlankText(parts.Value) ? last : parts.Index;
+        return last;
     }
 
-    private static int Count(ReadOnlySpan<byte> content)
+    private static bool IsBlankText(ReadOnlySpan<byte> value)
     {
-        var items = new JsonItems(content);
-        while (items.Next())
-        {
-        }
-        return items.Index + 1;
+        var part = new ContentPart(value);
+        return part.IsText && PrefillText.TrimmedLength(part.Text) == 0;
     }
 }

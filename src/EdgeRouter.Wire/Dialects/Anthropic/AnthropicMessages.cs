@@ -43,7 +43,7 @@ internal static class AnthropicMessages
             if (messages[index].Role is not (ChatRole.System or ChatRole.Developer))
                 continue;
             var members = new MessageMembers(messages[index].Whole.Of(request.Body.Span));
-            if (AnthropicContent.IsEmpty(members.Content))
+            if (AnthropicContent.IsBlank(members.Content))
                 continue;
             if (!any)
             {
@@ -66,7 +66,7 @@ internal static class AnthropicMessages
             case ChatRole.System or ChatRole.Developer:
                 break;
             case ChatRole.User:
-                if (AnthropicContent.IsEmpty(members.Content))
+                if (AnthropicContent.IsBlank(members.Content))
                     break;
                 turns.Open(isAnswer: false);
                 AnthropicContent.Write(members.Content, members.CacheControl, index, ContentLimits.None, mapping);
@@ -92,7 +92,7 @@ internal static class AnthropicMessages
             mapping.Refuse($"messages[{index}].audio", "cannot be put to this provider");
         var endsHere = isLast && JsonValue.SaysNothing(members.ToolCalls);
         var limits = ContentLimits.TextOnly | (endsHere ? ContentLimits.TrimEnd : ContentLimits.None);
-        var hasText = !AnthropicContent.IsEmpty(members.Content) && !(endsHere && AnthropicContent.IsBlank(members.Content));
+        var hasText = !AnthropicContent.IsBlank(members.Content);
         var hasCalls = !JsonValue.SaysNothing(members.ToolCalls);
         var hasThoughts = AnthropicThoughts.Any(members.ThinkingBlocks);
         if (!hasText && !hasCalls && !hasThoughts)
@@ -121,7 +121,7 @@ internal static class AnthropicMessages
                 mapping.Refuse($"messages[{message}].tool_calls[{items.Index}].function.arguments", "is no JSON object, as this provider demands");
             json.BeginObject();
             json.Escaped("type"u8, "tool_use"u8);
-            json.RawIfAny("id"u8, call.Id);
+            AnthropicToolIds.Write(json, "id"u8, call.Id);
             json.RawIfAny("name"u8, call.Name);
             json.RawIfAny("input"u8, input);
             json.EndObject();
@@ -135,8 +135,8 @@ internal static class AnthropicMessages
         var json = mapping.Json;
         json.BeginObject();
         json.Escaped("type"u8, "tool_result"u8);
-        json.RawIfAny("tool_use_id"u8, members.ToolCallId);
-        if (!AnthropicContent.IsEmpty(members.Content))
+        AnthropicToolIds.Write(json, "tool_use_id"u8, members.ToolCallId);
+        if (!AnthropicContent.IsBlank(members.Content))
         {
             json.Name("content"u8);
             json.BeginArray();

@@ -28,7 +28,7 @@ internal static class AnthropicRequest
         AnthropicThinking.Write(request, upstream, options, mapping);
         if (request.Has(ChatFlags.Stream))
             json.Raw("stream"u8, "true"u8);
-        WriteSampling(options, mapping);
+        WriteSampling(upstream.Model.Span, options, mapping);
         WriteUser(options, json);
         json.RawIfAny("cache_control"u8, options[ChatOption.CacheControl]);
         AnthropicTools.Write(options, mapping);
@@ -37,15 +37,18 @@ internal static class AnthropicRequest
         return mapping.Unmapped;
     }
 
-    private static void WriteSampling(in ChatOptions options, RequestMapping mapping)
+    private static void WriteSampling(ReadOnlySpan<byte> model, in ChatOptions options, RequestMapping mapping)
     {
         var temperature = options[ChatOption.Temperature];
         if (JsonValue.TryNumber(temperature, out var degrees) && degrees > 1)
             mapping.Refuse("temperature", "cannot be above 1 for this provider");
+        var takesOne = ModelVersion.Of(model) is { } version && (version.Major > 4 || version is { Major: 4, Minor: > 0 });
+        if (takesOne && !temperature.IsEmpty && !options[ChatOption.TopP].IsEmpty)
+            mapping.Refuse("top_p", "cannot be set beside 'temperature' for this model");
         mapping.Json.RawIfAny("temperature"u8, temperature);
         mapping.Json.RawIfAny("top_p"u8, options[ChatOption.TopP]);
         mapping.Json.RawIfAny("top_k"u8, options[ChatOption.TopK]);
-        StopSequences.Write("stop_sequences"u8, options[ChatOption.Stop], mapping);
+        StopSequences.Write("stop_sequences"u8, options[ChatOption.Stop], mapping, takesBlank: false);
     }
 
     private static void WriteUser(in ChatOptions options, JsonPieces json)

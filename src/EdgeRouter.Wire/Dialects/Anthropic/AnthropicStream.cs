@@ -10,11 +10,15 @@ namespace EdgeRouter.Wire.Dialects.Anthropic;
 /// </summary>
 internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEnd)
 {
+    /// <summary>Bytes of one thought: more than any model thinks, and held until its signature comes.</summary>
+    private const int MostThought = 16 << 20;
+
     private AnthropicUsage _usage;
     private AnthropicBlockKind _block; // the one that is open
     private int _index = -1;
     private int _calls;
     private bool _hasArguments;
+    private bool _hasAllArguments; // with its start
     private bool _finished;
     private bool _stopped;
 
@@ -43,7 +47,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             return false;
         return sent.Kind switch
         {
-            AnthropicEventKind.BlockStart => !_finished && _block == AnthropicBlockKind.None && TryStartBlock(sent, output),
+            AnthropicEventKind.BlockStart => !_finished && _block == AnthropicBlockKind.None && sent.Index == _index + 1 && TryStartBlock(sent, output),
             AnthropicEventKind.BlockDelta => _block != AnthropicBlockKind.None && sent.Index == _index && TryContinue(sent.Delta, output),
             AnthropicEventKind.BlockStop => _block != AnthropicBlockKind.None && sent.Index == _index && StopBlock(output),
             AnthropicEventKind.MessageDelta => _block == AnthropicBlockKind.None && TryFinish(sent, output),
@@ -103,7 +107,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
     private bool StartCall(in AnthropicBlock block, IBufferWriter<byte> output)
     {
         chunks.ToolCall(output, 0, _calls, block.Id, block.Name, default);
-        _hasArguments = !JsonValue.SaysNothing(block.Input);
+        _hasArguments = _hasAllArguments = !JsonValue.SaysNothing(block.Input);
         if (_hasArguments)
         {
             var arguments = new ArrayBufferWriter<byte>();
@@ -139,7 +143,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             if (!piece.IsEmpty)
                 chunks.Arguments(output, 0, _calls, piece);
             _hasArguments |= !piece.IsEmpty;
-            return _block == AnthropicBlockKind.ToolUse;
+            return _block == AnthropicBlockKind.ToolUse && (piece.IsEmpty || !_hasAllArguments);
         }
         if (JsonValue.Says(type, "thinking_delta"u8))
             return _block == AnthropicBlockKind.Thinking && TakeThought(piece, output);
@@ -163,7 +167,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             return true;
         _thought!.Write(escaped);
         chunks.Reasoning(output, 0, escaped);
-        return true;
+        return _thought!.WrittenCount <= MostThought;
     }
 
     private bool StopBlock(IBufferWriter<byte> output)

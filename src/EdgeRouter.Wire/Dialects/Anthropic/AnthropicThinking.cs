@@ -1,4 +1,5 @@
 using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Json;
 
 namespace EdgeRouter.Wire.Dialects.Anthropic;
 
@@ -19,7 +20,7 @@ internal static class AnthropicThinking
         var native = options[ChatOption.Thinking];
         var adaptive = ModelVersion.Of(upstream.Model.Span) is { } version && (version.Major > 4 || version is { Major: 4, Minor: >= 6 });
         var budget = native.IsEmpty && !adaptive ? BudgetOf(effort) : 0;
-        var limit = request.MaxTokens > 0 ? request.MaxTokens : AnthropicRequest.DefaultMaxTokens + budget;
+        var limit = upstream.MaxTokens > 0 ? upstream.MaxTokens : request.MaxTokens > 0 ? request.MaxTokens : AnthropicRequest.DefaultMaxTokens + budget;
         json.Number("max_tokens"u8, limit);
 
         if (!native.IsEmpty)
@@ -44,7 +45,20 @@ internal static class AnthropicThinking
         {
             json.Raw("thinking"u8, "{\"type\":\"adaptive\"}"u8);
         }
+        if (native.IsEmpty && effort is not (ReasoningEffort.Unsaid or ReasoningEffort.None))
+            RefuseBesideThinking(options, mapping);
         WriteOutput(options, adaptive ? effort : ReasoningEffort.Unsaid, mapping);
+    }
+
+    /// <summary>What Anthropic refuses of a model that thinks (platform.claude.com/docs/en/build-with-claude/extended-thinking#feature-compatibility).</summary>
+    private static void RefuseBesideThinking(in ChatOptions options, RequestMapping mapping)
+    {
+        if (JsonValue.TryNumber(options[ChatOption.Temperature], out var degrees) && degrees != 1)
+            mapping.Refuse("temperature", "cannot be other than 1 beside 'reasoning_effort' for this provider");
+        if (!options[ChatOption.TopK].IsEmpty)
+            mapping.Refuse("top_k", "cannot be set beside 'reasoning_effort' for this provider");
+        if (ToolChoice.Read(options, mapping).Kind is ToolChoiceKind.Required or ToolChoiceKind.Named)
+            mapping.Refuse("tool_choice", "cannot force a call beside 'reasoning_effort' for this provider");
     }
 
     private static void WriteOutput(in ChatOptions options, ReasoningEffort effort, RequestMapping mapping)

@@ -29,5 +29,5 @@ internal struct AnthropicUsage
         }
     }
 
-    internal readonly Usage Total => new((int)Math.Min((long)_input + _written + _read, int.MaxValue), _output, _read);
+    internal readonly Usage Total => new((int)Math.Min((long)_input + _written + _read, int.MaxValue), _output, _read, _written);
 }

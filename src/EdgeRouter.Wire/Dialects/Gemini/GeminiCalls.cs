@@ -1,4 +1,3 @@
-using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Json;
 
 namespace EdgeRouter.Wire.Dialects.Gemini;
@@ -9,7 +8,7 @@ internal static class GeminiCalls
     /// <summary>Stands for the signature of a call that no Gemini made (ai.google.dev/gemini-api/docs/thought-signatures#faqs): without any, Gemini 3 refuses the history.</summary>
     private static ReadOnlySpan<byte> NoSignature => "\"skip_thought_signature_validator\""u8;
 
-    internal static void Write(ReadOnlySpan<byte> calls, int message, ReadOnlySpan<byte> model, RequestMapping mapping)
+    internal static void Write(ReadOnlySpan<byte> calls, int message, ReadOnlySpan<byte> model, GeminiCallNames names, RequestMapping mapping)
     {
         if (!JsonValue.IsArray(calls))
             mapping.Refuse($"messages[{message}].tool_calls", "is no array");
@@ -21,6 +20,7 @@ internal static class GeminiCalls
         {
             var call = new ToolCallMembers(items.Value);
             var arguments = call.ArgumentsObject();
+            names.Note(call.Id, call.Name);
             if (!JsonValue.IsString(call.Name))
                 mapping.Refuse($"messages[{message}].tool_calls[{items.Index}]", "lacks the name of a function");
             else if (arguments.IsEmpty)
@@ -37,9 +37,9 @@ internal static class GeminiCalls
         }
     }
 
-    internal static void WriteResponse(in ChatRequest request, int index, in MessageMembers members, RequestMapping mapping)
+    internal static void WriteResponse(int index, in MessageMembers members, GeminiCallNames names, RequestMapping mapping)
     {
-        var name = FindName(request, index, members.ToolCallId);
+        var name = names.Of(members.ToolCallId);
         if (name.IsEmpty && JsonValue.IsString(members.Name))
             name = members.Name;
         if (name.IsEmpty)
@@ -86,28 +86,6 @@ internal static class GeminiCalls
             System.Buffers.BuffersExtensions.Write(text, JsonValue.Decoded(part.Text));
         }
         return text.WrittenSpan;
-    }
-
-    /// <summary>The name of the function whose call has this id, a JSON string; of several, which some providers give the same id, the latest.</summary>
-    private static ReadOnlySpan<byte> FindName(in ChatRequest request, int before, ReadOnlySpan<byte> id)
-    {
-        if (!JsonValue.IsString(id))
-            return default;
-        var wanted = JsonValue.Decoded(JsonValue.Escaped(id));
-        for (var index = before - 1; index >= 0; index--)
-        {
-            var message = request.Messages.Span[index];
-            if (!message.HasToolCalls)
-                continue;
-            var items = new JsonItems(new MessageMembers(message.Whole.Of(request.Body.Span)).ToolCalls);
-            while (items.Next())
-            {
-                var call = new ToolCallMembers(items.Value);
-                if (JsonValue.Says(call.Id, wanted) && JsonValue.IsString(call.Name))
-                    return call.Name;
-            }
-        }
-        return default;
     }
 
     private static bool AnySigned(ReadOnlySpan<byte> calls)

@@ -16,8 +16,9 @@ internal static class GeminiContents
         json.Name("contents"u8);
         json.BeginArray();
         var turns = new Turns(json, "model"u8, "parts"u8);
+        var names = new GeminiCallNames();
         for (var index = 0; index < request.Messages.Length; index++)
-            WriteMessage(request, index, upstream.Model.Span, mapping, ref turns);
+            WriteMessage(request, index, upstream.Model.Span, names, mapping, ref turns);
         if (!upstream.Prefill.IsEmpty)
         {
             turns.Open(isAnswer: true);
@@ -57,7 +58,7 @@ internal static class GeminiContents
         json.EndObject();
     }
 
-    private static void WriteMessage(in ChatRequest request, int index, ReadOnlySpan<byte> model, RequestMapping mapping, ref Turns turns)
+    private static void WriteMessage(in ChatRequest request, int index, ReadOnlySpan<byte> model, GeminiCallNames names, RequestMapping mapping, ref Turns turns)
     {
         var message = request.Messages.Span[index];
         var members = new MessageMembers(message.Whole.Of(request.Body.Span));
@@ -72,11 +73,11 @@ internal static class GeminiContents
                 GeminiParts.Write(members.Content, default, index, textOnly: false, mapping);
                 break;
             case ChatRole.Assistant:
-                WriteAssistant(members, index, model, mapping, ref turns);
+                WriteAssistant(members, index, model, names, mapping, ref turns);
                 break;
             case ChatRole.Tool:
                 turns.Open(isAnswer: false);
-                GeminiCalls.WriteResponse(request, index, members, mapping);
+                GeminiCalls.WriteResponse(index, members, names, mapping);
                 break;
             default:
                 mapping.Refuse($"messages[{index}].role", "is none that this provider knows");
@@ -84,7 +85,7 @@ internal static class GeminiContents
         }
     }
 
-    private static void WriteAssistant(in MessageMembers members, int index, ReadOnlySpan<byte> model, RequestMapping mapping, ref Turns turns)
+    private static void WriteAssistant(in MessageMembers members, int index, ReadOnlySpan<byte> model, GeminiCallNames names, RequestMapping mapping, ref Turns turns)
     {
         if (!members.FunctionCall.IsEmpty)
             mapping.Refuse($"messages[{index}].function_call", "cannot be put to this provider; it takes tool_calls");
@@ -98,6 +99,6 @@ internal static class GeminiContents
         if (hasText)
             GeminiParts.Write(members.Content, GoogleExtra.ThoughtSignature(members.ExtraContent), index, textOnly: true, mapping);
         if (hasCalls)
-            GeminiCalls.Write(members.ToolCalls, index, model, mapping);
+            GeminiCalls.Write(members.ToolCalls, index, model, names, mapping);
     }
 }

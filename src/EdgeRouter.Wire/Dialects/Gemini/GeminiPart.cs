@@ -35,6 +35,8 @@ internal readonly ref struct GeminiPart
                 Name = JsonValue.Escaped(inner.Value);
             else if (inner.Name.SequenceEqual("args"u8) && !inner.Value.IsEmpty)
                 Arguments = inner.Value;
+            else
+                IsOther |= inner.Name.SequenceEqual("partialArgs"u8) ? !JsonValue.SaysNothing(inner.Value) : inner.Name.SequenceEqual("willContinue"u8) && JsonValue.IsTrue(inner.Value);
         }
     }
 
@@ -48,7 +50,7 @@ internal readonly ref struct GeminiPart
     /// <summary>The value as sent.</summary>
     internal ReadOnlySpan<byte> Arguments { get; }
 
-    /// <summary>Nothing that OpenAI's protocol could say: a picture, code that was run, a call without what a call must have.</summary>
+    /// <summary>Nothing that OpenAI's protocol could say: a picture, code that was run, a call without what a call must have or in pieces, which we do not ask for.</summary>
     internal bool IsUnsayable => IsOther || (IsCall && (Name.IsEmpty || !JsonValue.IsObject(Arguments)));
 
     internal bool SaysNothing => Text.IsEmpty && !IsCall && !IsOther;

@@ -36,7 +36,7 @@ internal static class GeminiRequest
         json.RawIfAny("presencePenalty"u8, options[ChatOption.PresencePenalty]);
         json.RawIfAny("frequencyPenalty"u8, options[ChatOption.FrequencyPenalty]);
         if (request.MaxTokens > 0)
-            json.Number("maxOutputTokens"u8, request.MaxTokens);
+            json.Number("maxOutputTokens"u8, upstream.MaxTokens > 0 ? upstream.MaxTokens : request.MaxTokens);
         if (request.Choices > 1)
             json.Number("candidateCount"u8, request.Choices);
         StopSequences.Write("stopSequences"u8, options[ChatOption.Stop], mapping);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Json;
 
@@ -13,6 +14,7 @@ namespace EdgeRouter.Wire.Dialects.Gemini;
 internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTextSignatures)
 {
     private readonly int[] _calls = new int[choices];
+    private readonly HashSet<string> _callIds = []; // those that Gemini gave
     private readonly bool[] _finished = new bool[choices];
     private readonly ArrayBufferWriter<byte> _scratch = new();
     private byte[] _id = [];
@@ -78,7 +80,8 @@ internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTe
             var part = new GeminiPart(parts.Value);
             if (part.IsUnsayable || (_finished[candidate.Index] && !part.SaysNothing))
                 return false;
-            WritePart(candidate.Index, part, output);
+            if (!TryWritePart(candidate.Index, part, output))
+                return false;
         }
         if (candidate.FinishReason.IsEmpty || _finished[candidate.Index])
             return true;
@@ -94,29 +97,31 @@ internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTe
         return true;
     }
 
-    private void WritePart(int choice, in GeminiPart part, IBufferWriter<byte> output)
+    private bool TryWritePart(int choice, in GeminiPart part, IBufferWriter<byte> output)
     {
         if (part.IsCall)
-        {
-            WriteCall(choice, part, output);
-            return;
-        }
+            return TryWriteCall(choice, part, output);
         if (part.IsThought && !part.Text.IsEmpty)
             chunks.Reasoning(output, choice, part.Text);
         else if (!part.Text.IsEmpty)
             chunks.Content(output, choice, part.Text);
         if (keepsTextSignatures && !part.Signature.IsEmpty && !_finished[choice])
             chunks.ThoughtSignature(output, choice, part.Signature);
+        return true;
     }
 
-    private void WriteCall(int choice, in GeminiPart part, IBufferWriter<byte> output)
+    /// <summary>False for a call that was given before: it must not be made twice.</summary>
+    private bool TryWriteCall(int choice, in GeminiPart part, IBufferWriter<byte> output)
     {
+        if (!part.Id.IsEmpty && !_callIds.Add(Encoding.UTF8.GetString(part.Id)))
+            return false;
         var call = _calls[choice]++;
         _scratch.ResetWrittenCount();
         GeminiIds.WriteCall(part.Id, _id, choice, call, _scratch);
         var idLength = _scratch.WrittenCount;
         JsonText.Escape(part.Arguments, _scratch);
         chunks.ToolCall(output, choice, call, _scratch.WrittenSpan[..idLength], part.Name, _scratch.WrittenSpan[idLength..], part.Signature);
+        return true;
     }
 
     private void Finish(int choice, ReadOnlySpan<byte> reason, IBufferWriter<byte> output)

@@ -16,6 +16,10 @@ internal static class ConfigSummary
         output.WriteLine($"limits     body {Sizes.Format(config.Limits.BodyBytes)}, headers within {Durations.Format(config.Limits.HeaderTimeout)}");
         CacheSummary.Write(config.Cache, output);
         output.WriteLine($"timeouts   connect {Durations.Format(timeouts.Connect)}, first token {Durations.Format(timeouts.FirstToken)}, idle {Durations.Format(timeouts.Idle)}, total {Durations.Format(timeouts.Total)}");
+        if (config.Hedge is { } hedge)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hedge      after p{100 * hedge.After:0.#}, at least {Durations.Format(hedge.AtLeast)}, for {100 * hedge.Budget:0.##}% of the requests at most"));
+        if (config.Log is { } log)
+            output.WriteLine($"decisions  {log.Directory}, {log.Files} files of {Sizes.Format(log.MaxBytes)}, {(log.Prompts ? "with prompts, redacted" : "without prompts")}");
         output.WriteLine($"tiers      {string.Join(" < ", config.Tiers)}, by default {config.Routing.DefaultTier}");
         WriteKeys(config, output);
         WriteProviders(config, output);

@@ -42,7 +42,7 @@ internal sealed class ReplayCommand
             throw new CommandFailure($"{file.FullName}: cannot be written ({e.Message})");
         }
 
-        foreach (var line in AdviceText.Lines(advice, near))
+        foreach (var line in QualityText.Lines(run, threshold).Concat(AdviceText.Lines(advice, near)))
             await parsed.InvocationConfiguration.Output.WriteLineAsync(line);
         return true;
     }

@@ -25,9 +25,12 @@ internal static class DeploymentSection
         var input = map.Optional<decimal>("input_per_1m", Numbers.TryParsePrice);
         var output = map.Optional<decimal>("output_per_1m", Numbers.TryParsePrice);
         var cached = map.Optional<decimal>("cached_input_per_1m", Numbers.TryParsePrice);
+        var written = map.Optional<decimal>("cache_write_per_1m", Numbers.TryParsePrice);
+        var image = map.Optional<decimal>("image_per_1m", Numbers.TryParsePrice);
+        var reasoning = map.Optional<decimal>("reasoning_per_1m", Numbers.TryParsePrice);
         if (input is { } i && output is { } o)
-            return new Pricing(i, o, cached);
-        if (input is not null || output is not null || cached is not null)
+            return new Pricing(i, o, cached) { CacheWrite = written, Image = image, Reasoning = reasoning };
+        if ((input ?? output ?? cached ?? written ?? image ?? reasoning) is not null)
             map.Fail(input is null ? "input_per_1m" : "output_per_1m", "is missing: prices come together");
         return null;
     }

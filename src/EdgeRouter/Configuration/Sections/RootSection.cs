@@ -29,6 +29,8 @@ internal static class RootSection
         var retry = RetrySection.Read(root.Map("retry"));
         var breaker = BreakerSection.Read(root.Map("breaker"));
         var cascade = CascadeSection.Read(root.Map("cascade"));
+        var hedge = HedgeSection.Read(root);
+        var log = LogSection.Read(root.Map("log"));
         root.Close();
 
         // By what the file lists: a key that is wrong in itself is its own error.
@@ -49,6 +51,8 @@ internal static class RootSection
             Retry = retry,
             Breaker = breaker,
             Cascade = cascade,
+            Hedge = hedge,
+            Log = log,
         };
     }
 }

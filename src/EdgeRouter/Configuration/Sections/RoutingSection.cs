@@ -1,8 +1,10 @@
+using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Routing.Relay;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>routing: { default_tier, rules: [...] }</c></summary>
+/// <summary><c>routing: { default_tier, expected_tokens, rules: [...] }</c></summary>
 internal static class RoutingSection
 {
     private const string UsualDefault = "medium";
@@ -12,6 +14,7 @@ internal static class RoutingSection
         var text = map.Text("default_tier");
         if (text is { } tier && tiers.Names.Count > 0 && tiers.Problem(tier) is { } problem)
             map.Fail("default_tier", problem);
+        var expected = map.Value("expected_tokens", Numbers.TryParseTokens, ExpectedLength.Default);
         var rules = new List<RuleConfig>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in map.MapList("rules"))
@@ -22,7 +25,7 @@ internal static class RoutingSection
         }
 
         map.Close();
-        return new RoutingConfig(text?.Value ?? DefaultTier(tiers), rules);
+        return new RoutingConfig(text?.Value ?? DefaultTier(tiers), rules) { ExpectedTokens = expected };
     }
 
     /// <summary>Medium where there is one, else the middle, of two the stronger: a request nobody understood is better paid for than answered badly.</summary>

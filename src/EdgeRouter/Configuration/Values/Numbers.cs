@@ -55,6 +55,9 @@ internal static class Numbers
     /// <summary>Tokens of a stream's beginning.</summary>
     public static bool TryParseHold(string text, out int value, out string problem) => TryParseBetween(text, 1, 4096, out value, out problem);
 
+    /// <summary>Files of a log: the one that is written and those before it.</summary>
+    public static bool TryParseFiles(string text, out int value, out string problem) => TryParseBetween(text, 1, 1000, out value, out problem);
+
     /// <summary>A share in proportion to others'.</summary>
     public static bool TryParseWeight(string text, out int value, out string problem) => TryParseBetween(text, 1, 10_000, out value, out problem);
 
@@ -63,6 +66,20 @@ internal static class Numbers
     {
         problem = "no share above 0 and up to 1, such as 0.5";
         return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is > 0 and <= 1;
+    }
+
+    /// <summary>Tokens of an answer.</summary>
+    public static bool TryParseTokens(string text, out int value, out string problem) => TryParseBetween(text, 1, 1_000_000, out value, out problem);
+
+    /// <summary>p95 to 0.95.</summary>
+    public static bool TryParsePercentile(string text, out double value, out string problem)
+    {
+        problem = "no percentile from p50 to p99.9, such as p95";
+        value = 0;
+        if (text is not ['p', .. var number] || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is not (>= 50 and <= 99.9))
+            return false;
+        value = percent / 100;
+        return true;
     }
 
     private static bool TryParseBetween(string text, int least, int most, out int value, out string problem)

@@ -23,6 +23,9 @@ internal static class Sizes
     /// <summary>Between 136 MiB, below which the answer store cannot keep its bound, and 16 TiB.</summary>
     public static bool TryParseDisk(string text, out long value, out string problem) => TryParse(text, 136 * MiB, 16 * TiB, out value, out problem);
 
+    /// <summary>Between 64 KiB, below which files would change all the time, and 1 TiB.</summary>
+    public static bool TryParseLogFile(string text, out long value, out string problem) => TryParse(text, 64 * KiB, TiB, out value, out problem);
+
     /// <summary>8MiB, 1.5KiB, 1000B.</summary>
     public static string Format(long bytes)
     {

@@ -19,7 +19,7 @@ public class AnthropicAnswerTests
     [Fact]
     public void Whole_Text_IsACompletion()
         => Assert.Equal(
-            """{"id":"msg_1","object":"chat.completion","created":1700000000,"model":"claude","choices":[{"index":0,"message":{"role":"assistant","content":"Hi \"you\"\nthere","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":17,"completion_tokens":4,"total_tokens":21,"prompt_tokens_details":{"cached_tokens":5}}}""",
+            """{"id":"msg_1","object":"chat.completion","created":1700000000,"model":"claude","choices":[{"index":0,"message":{"role":"assistant","content":"Hi \"you\"\nthere","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":17,"completion_tokens":4,"total_tokens":21,"prompt_tokens_details":{"cached_tokens":5,"cache_write_tokens":2}}}""",
             Translation.Whole(s_dialect, """{"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[{"type":"text","text":"Hi \"you\"\n"},{"type":"text","text":"there","citations":null}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":10,"cache_creation_input_tokens":2,"cache_read_input_tokens":5,"output_tokens":4}}"""));
 
     [Fact]
@@ -99,6 +99,10 @@ public class AnthropicAnswerTests
     [InlineData("data: {\"type\":\"message_start\",\"message\":{}}\n\n")]
     [InlineData("data: {\"x\":1}\n\n")]
     [InlineData("data: [DONE]\n\n")]
+    [InlineData(Start + Text + Delta + StopBlock + Text + Delta)]
+    [InlineData(Start + "data: {\"type\":\"content_block_start\",\"index\":1,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n")]
+    [InlineData(Start + "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"f\",\"input\":{\"a\":1}}}\n\n"
+        + "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"a\\\":1}\"}}\n\n")]
     public void Stream_OutOfOrder_IsMalformed(string stream)
         => Assert.Equal("MALFORMED", Translation.Lines(Translation.Translator(s_dialect), Parsed.Utf8(stream))[^1]);
 

@@ -80,6 +80,11 @@ public class AnthropicRequestTests
     [InlineData("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":[]}}],", "tools[0].function.parameters")]
     [InlineData("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}}],\"tool_choice\":{\"type\":\"allowed_tools\"},", "tool_choice")]
     [InlineData("\"min_p\":0.1,", "the field at byte 14")]
+    [InlineData("\"stop\":[\"END\",\"\\n\"],", "stop")]
+    [InlineData("\"stop\":\" \\t\",", "stop")]
+    [InlineData("\"reasoning_effort\":\"low\",\"temperature\":0.7,", "temperature")]
+    [InlineData("\"reasoning_effort\":\"low\",\"top_k\":5,", "top_k")]
+    [InlineData("\"reasoning_effort\":\"low\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}}],\"tool_choice\":\"required\",", "tool_choice")]
     public void WriteRequest_WhatCannotBeSaid_IsRefusedByName(string option, string param)
         => Assert.StartsWith($"'{param}' ", Refusal(option), StringComparison.Ordinal);
 
@@ -96,6 +101,33 @@ public class AnthropicRequestTests
             + """{"name":"g","input_schema":{"type":"object","properties":{}}}]""" + expected + $$""","messages":[{{AskOut}}]}""",
             Body("""{"model":"x","tools":[{"type":"function","function":{"name":"f","description":"d\"","parameters":{"type":"object"},"strict":true},"cache_control":{"type":"ephemeral"}},"""
                 + """{"type":"function","function":{"name":"g"}}],"tool_choice":""" + choice + "," + option + "\"messages\":[" + Ask + "]}"));
+
+    /// <summary>From 4.1 on Claude takes one of the two.</summary>
+    [Theory]
+    [InlineData("claude-opus-4-1-20250805", true)]
+    [InlineData("claude-sonnet-4-5", true)]
+    [InlineData("claude-sonnet-4-20250514", false)]
+    [InlineData("claude-3-7-sonnet-20250219", false)]
+    public void WriteRequest_TemperatureAndTopP_AreRefusedWhereTheModelTakesOne(string model, bool refused)
+        => Assert.Equal(refused ? "'top_p' cannot be set beside 'temperature' for this model" : "", Translation.Refusal(s_dialect, $$"""{"model":"x","temperature":0.5,"top_p":0.9,"messages":[{{Ask}}]}""", model));
+
+    [Fact]
+    public void WriteRequest_IdsThatDifferInALetterAnthropicRefuses_StayDifferent()
+    {
+        const string Conversation = """
+            {"model":"x","messages":[{"role":"user","content":"q"},{"role":"assistant","tool_calls":[{"id":"a.0","function":{"name":"f"}},{"id":"a:0","function":{"name":"f"}}]},
+            {"role":"tool","tool_call_id":"a.0","content":"r"},{"role":"tool","tool_call_id":"a:0","content":"s"}]}
+            """;
+        var blocks = System.Text.Json.JsonDocument.Parse(Body(Conversation)).RootElement.GetProperty("messages");
+        var calls = blocks[1].GetProperty("content").EnumerateArray().Select(block => block.GetProperty("id").GetString()!).ToList();
+        Assert.Equal(calls, blocks[2].GetProperty("content").EnumerateArray().Select(block => block.GetProperty("tool_use_id").GetString()!));
+        Assert.NotEqual(calls[0], calls[1]);
+        Assert.All(calls, id => Assert.Matches("^[a-zA-Z0-9_-]+$", id));
+    }
+
+    [Fact]
+    public void WriteRequest_ReasoningWithTemperatureOne_IsPut()
+        => Assert.Equal("", Refusal("\"reasoning_effort\":\"low\",\"temperature\":1,\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a\"}}],\"tool_choice\":\"auto\","));
 
     /// <summary>Messages, and the system and messages they become.</summary>
     [Theory]
@@ -120,6 +152,15 @@ public class AnthropicRequestTests
     [InlineData(
         """{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"text","text":" a "},{"type":"text","text":" b "}]},{"role":"assistant","content":" \n"}""",
         """{"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"text","text":" a "},{"type":"text","text":" b "}]}]}""")]
+    [InlineData(
+        """{"role":"system","content":" "},{"role":"user","content":[{"type":"text","text":"\n"},{"type":"text","text":"q"}]},{"role":"assistant","content":"\n","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":" "},{"role":"user","content":"\t"}""",
+        """{"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"tool_use","id":"c","name":"f","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"c"}]}]}""")]
+    [InlineData(
+        """{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"text","text":" a "},{"type":"text","text":" "}]}""",
+        """{"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"text","text":" a"}]}]}""")]
+    [InlineData(
+        """{"role":"user","content":"q"},{"role":"assistant","content":null,"tool_calls":[{"id":"functions.f:0","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"functions.f\u003a0","content":"r"}""",
+        """{"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"tool_use","id":"functions_f_0_4be0e962e9dcd7b8","name":"f","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"functions_f_0_4be0e962e9dcd7b8","content":[{"type":"text","text":"r"}]}]}]}""")]
     public void WriteRequest_Messages_AreMapped(string messages, string expected)
         => Assert.Equal("""{"model":"m","max_tokens":8192,""" + expected[1..], Body($$"""{"model":"x","messages":[{{messages}}]}"""));
 
@@ -144,6 +185,10 @@ public class AnthropicRequestTests
         => Assert.StartsWith($"'{param}' ", Translation.Refusal(s_dialect, $$"""{"model":"x","messages":[{{messages}}]}"""), StringComparison.Ordinal);
 
     [Fact]
+    public void WriteRequest_TokensLeft_TakeTheLimitsPlace()
+        => Assert.Contains("\"max_tokens\":60,", Translation.Body(s_dialect, """{"model":"x","max_tokens":100,"messages":[{"role":"user","content":"q"}]}""", maxTokens: 60), StringComparison.Ordinal);
+
+    [Fact]
     public void WriteRequest_Prefill_IsTheAssistantsWithoutWhiteSpaceAtItsEnd()
     {
         const string Begun = """{"model":"m","max_tokens":8192,"messages":[{"role":"user","content":[{"type":"text","text":"q"}]},{"role":"assistant","content":[{"type":"text","text":"so \"far\""}]}]}""";
@@ -158,7 +203,7 @@ public class AnthropicRequestTests
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         var unmapped = s_dialect.WriteRequest(Parsed.Request(WireFixtures.Request(fixture)), new("m"u8.ToArray(), default), output);
-        if (fixture is "audio.json" or "vllm_extra.json" or "json_schema.json") // the last asks for log-probabilities
+        if (fixture is "audio.json" or "vllm_extra.json" or "json_schema.json" or "unicode.json") // the last two ask for log-probabilities and for a stop at line ends
             Assert.True(unmapped.IsRefusal);
         else
             Assert.Equal(default, unmapped);

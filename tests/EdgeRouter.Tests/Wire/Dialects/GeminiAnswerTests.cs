@@ -12,10 +12,10 @@ public class GeminiAnswerTests
     [Fact]
     public void Whole_Text_IsACompletion()
         => Assert.Equal(
-            """{"id":"r1","object":"chat.completion","created":1700000000,"model":"gemini-x","choices":[{"index":0,"message":{"role":"assistant","content":"Hi \"you\"\nthere","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":8,"completion_tokens":42,"total_tokens":50,"prompt_tokens_details":{"cached_tokens":4}}}""",
+            """{"id":"r1","object":"chat.completion","created":1700000000,"model":"gemini-x","choices":[{"index":0,"message":{"role":"assistant","content":"Hi \"you\"\nthere","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":8,"completion_tokens":42,"total_tokens":50,"prompt_tokens_details":{"cached_tokens":4,"image_tokens":3},"completion_tokens_details":{"reasoning_tokens":30}}}""",
             Translation.Whole(
                 s_dialect,
-                """{"candidates":[{"content":{"parts":[{"text":"Hi \"you\"\n"},{"text":"there","thoughtSignature":"x"}],"role":"model"},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":8,"candidatesTokenCount":12,"thoughtsTokenCount":30,"cachedContentTokenCount":4},"modelVersion":"gemini-x","responseId":"r1"}""",
+                """{"candidates":[{"content":{"parts":[{"text":"Hi \"you\"\n"},{"text":"there","thoughtSignature":"x"}],"role":"model"},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":8,"candidatesTokenCount":12,"thoughtsTokenCount":30,"cachedContentTokenCount":4,"promptTokensDetails":[{"modality":"TEXT","tokenCount":5},{"modality":"IMAGE","tokenCount":3}]},"modelVersion":"gemini-x","responseId":"r1"}""",
                 Translation.Plain));
 
     [Fact]
@@ -103,6 +103,9 @@ public class GeminiAnswerTests
     [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":[]}}]}}]}\n\n")]
     [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"data\":\"\"}}]}}]}\n\n")]
     [InlineData("data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}\n\ndata: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"late\"}]}}]}\n\n")]
+    [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"willContinue\":true}}]},\"finishReason\":\"STOP\"}]}\n\n")]
+    [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"partialArgs\":[{\"jsonPath\":\"$.a\",\"stringValue\":\"x\"}]}}]},\"finishReason\":\"STOP\"}]}\n\n")]
+    [InlineData("data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"id\":\"c1\"}}]}}]}\n\ndata: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"id\":\"c1\"}}]}}]}\n\n")]
     public void Stream_NotTheProtocol_IsMalformed(string stream)
         => Assert.Equal("MALFORMED", Translation.Lines(Translation.Translator(s_dialect), Parsed.Utf8(stream))[^1]);
 

@@ -108,6 +108,10 @@ public class GeminiRequestTests
         => Assert.StartsWith($"'{param}' ", Translation.Refusal(s_dialect, $$"""{"model":"x","messages":[{{messages}}]}"""), StringComparison.Ordinal);
 
     [Fact]
+    public void WriteRequest_TokensLeft_TakeTheLimitsPlace()
+        => Assert.Contains("\"maxOutputTokens\":60", Translation.Body(s_dialect, $$"""{"model":"x","max_tokens":100,"messages":[{{Ask}}]}""", maxTokens: 60), StringComparison.Ordinal);
+
+    [Fact]
     public void WriteRequest_Prefill_IsTheModels()
         => Assert.Contains(""","parts":[{"text":"q"}]},{"role":"model","parts":[{"text":"so far "}]}]""", Translation.Body(s_dialect, $$"""{"model":"x","messages":[{{Ask}}]}""", prefill: "so far "), StringComparison.Ordinal);
 

@@ -56,10 +56,10 @@ internal static class Translation
     }
 
     /// <summary>The body sent for a request; what is refused is an error of the test.</summary>
-    public static string Body(IDialect dialect, string request, string model = "m", string prefill = "")
+    public static string Body(IDialect dialect, string request, string model = "m", string prefill = "", int maxTokens = 0)
     {
         var output = new ArrayBufferWriter<byte>();
-        Assert.Equal(default, dialect.WriteRequest(Parsed.Request(request), new(Parsed.Utf8(model), Parsed.Utf8(prefill)), output));
+        Assert.Equal(default, dialect.WriteRequest(Parsed.Request(request), new(Parsed.Utf8(model), Parsed.Utf8(prefill)) { MaxTokens = maxTokens }, output));
         using var json = JsonDocument.Parse(output.WrittenMemory); // must be JSON
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }

@@ -30,6 +30,18 @@ internal sealed class HitCurve
     /// <summary>One a score, in falling order of scores.</summary>
     public IReadOnlyList<HitCount> Points => _points;
 
+    /// <summary>The highest threshold that serves this share of requests; null when none does.</summary>
+    public HitCount? AtHitRate(double share)
+    {
+        foreach (var point in _points)
+        {
+            if (point.Hits >= share * Requests)
+                return point;
+        }
+
+        return null;
+    }
+
     /// <summary>What a threshold would serve.</summary>
     public HitCount At(double threshold)
     {
