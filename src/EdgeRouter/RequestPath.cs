@@ -21,11 +21,9 @@ namespace EdgeRouter;
 /// 10 execute, 11 relay, 12 store, 13 account. docs/life-of-a-request.md tells the same at length. Thread-safe.
 /// </summary>
 internal sealed class RequestPath(
-    RouterConfig config, Reception reception, RouteTable table, IClassifier classifier, HopExecutor executor,
+    RouterConfig config, Reception reception, RouteTable table, IClassifier classifier, Cascade? cascade, HopExecutor executor,
     AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, RequestFrame frame, Accounts accounts, TimeProvider time)
 {
-    private readonly Cascade? _cascade = config.Cascade.Enabled ? new(config.Cascade) : null;
-
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
     public Task HandleAsync(HttpContext context, bool execute) => execute
         ? frame.RunAsync(context, this, static (path, context, state) => path.RunAsync(context, state, execute: true))
@@ -102,7 +100,7 @@ internal sealed class RequestPath(
             return await RefuseAsync(NoModelFitsAsync(state, lacking), Outcome.BadRequest);
         Control(state, caller, context.Request.Headers);
         // A pinned model is an order; its answer is not second-guessed.
-        state.Work.Cascade = target.Kind != TargetKind.Model && Cascade.Applies(request) ? _cascade : null;
+        state.Work.Cascade = target.Kind != TargetKind.Model && Cascade.Applies(request) ? cascade : null;
         state.Work.Question = state.Question.Memory;
         clock.Lap(Stage.Route);
         if (!execute)

@@ -1,4 +1,5 @@
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate.Judging;
 using EdgeRouter.Routing.Gate.Structure;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
@@ -11,7 +12,8 @@ namespace EdgeRouter.Routing.Gate;
 /// Asked once per answer that a cheaper tier gives, before the client has anything of it: may the next tier be asked instead, and should it?
 /// Writes what it made of the answer into <see cref="RouteWork.Gate"/>. Immutable and thread-safe.
 /// </summary>
-public sealed class Cascade(CascadeOptions options)
+/// <param name="judge">Asked about the grey zone; null for nobody, and what is in it is served.</param>
+public sealed class Cascade(CascadeOptions options, AnswerJudge? judge = null)
 {
     private readonly ConfidenceGate _gate = new(options.Gate);
 
@@ -74,6 +76,28 @@ public sealed class Cascade(CascadeOptions options)
             work.Translated);
         return work.Gate.Verdict == GateVerdict.Escalate;
     }
+
+    /// <summary>There is a judge, and a text for him to grade.</summary>
+    internal bool WantsJudge(RouteWork work) => judge is not null && work.Gate.Verdict == GateVerdict.Judge && work.Judged.Length > 0;
+
+    /// <summary>
+    /// Asks the judge about the answer that <see cref="Doubts(RouteWork, ReadOnlySpan{byte}, in ChatResponse)"/> has just left in the grey zone. True when it
+    /// is not to be served; where no grade comes, or no time is left for another tier, it is.
+    /// </summary>
+    internal async ValueTask<bool> RejectsAsync(Hop hop, RouteWork work, bool isStart, Deadline deadline)
+    {
+        if (!WantsJudge(work))
+            return false;
+        var word = await judge!.GradeAsync(work.Question, work.Judged.Memory, isStart, deadline.Token);
+        work.OverheadNanoUsd += word.CostNanoUsd;
+        if (float.IsNaN(word.Grade))
+            return false;
+        work.Gate = work.Gate.With(word.Grade, options.Gate);
+        return work.Gate.Verdict == GateVerdict.Escalate && MayEscalate(hop, work, deadline);
+    }
+
+    /// <summary>Longest wait for the judge.</summary>
+    internal TimeSpan JudgeDeadline => judge?.Deadline ?? TimeSpan.Zero;
 
     private static ReadOnlySpan<byte> Field(in ChatRequest request, KnownField known)
     {

@@ -3,8 +3,6 @@ namespace EdgeRouter.Routing.Gate;
 /// <summary>How a cascade behaves: the cheaper tier answers, and where the gate doubts its answer the next one is asked.</summary>
 public sealed record CascadeOptions
 {
-    public bool Enabled { get; init; }
-
     public GateOptions Gate { get; init; } = GateOptions.Default;
 
     /// <summary>Tokens of a stream that are held back until the gate has seen them.</summary>

@@ -7,6 +7,7 @@ public sealed record GateOptions(double EscalateBelow = 0.70, double AcceptFrom 
 {
     public static GateOptions Default { get; } = new();
 
+    /// <summary>Compared as single precision, which scores have: 0.7f is less than 0.7.</summary>
     public GateVerdict VerdictOn(double score) =>
-        score < EscalateBelow ? GateVerdict.Escalate : score < AcceptFrom ? GateVerdict.Judge : GateVerdict.Accept;
+        (float)score < (float)EscalateBelow ? GateVerdict.Escalate : (float)score < (float)AcceptFrom ? GateVerdict.Judge : GateVerdict.Accept;
 }

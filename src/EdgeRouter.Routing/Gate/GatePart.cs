@@ -21,4 +21,6 @@ public enum GatePart : byte
     Language,
     /// <summary>Its sums are right, use what the question gave and lead to what it ends with.</summary>
     Arithmetic,
+    /// <summary>The grade of a model that was asked, which then is the score. The gate itself leaves it out.</summary>
+    Judge,
 }

@@ -5,7 +5,7 @@ namespace EdgeRouter.Routing.Gate;
 /// <summary>One figure in [0, 1] per <see cref="GatePart"/>, 1 for nothing against the answer; NaN where there was nothing to look at.</summary>
 public struct GateParts
 {
-    public const int Count = (int)GatePart.Arithmetic + 1;
+    public const int Count = (int)GatePart.Judge + 1;
 
     private Figures _figures;
 
@@ -43,6 +43,7 @@ public struct GateParts
         GatePart.Substance => "substance",
         GatePart.Variety => "variety",
         GatePart.Language => "language",
-        _ => "arithmetic",
+        GatePart.Arithmetic => "arithmetic",
+        _ => "judge",
     };
 }

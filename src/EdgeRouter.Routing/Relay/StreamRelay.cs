@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
@@ -58,6 +57,7 @@ internal sealed partial class StreamRelay(
     public async ValueTask<RouteOutcome?> RunAsync(UpstreamCall call, Hop hop, long startedAt)
     {
         _attempt = new(hop, time, startedAt);
+        _parked = null;
         _judge = work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline) ? cascade : null;
         work.Held.Clear();
         var failure = await PumpAsync(call);
@@ -94,6 +94,8 @@ internal sealed partial class StreamRelay(
                 var buffer = read.Buffer;
                 var failure = TakeEvents(ref buffer, out var wrote);
                 reader.AdvanceTo(buffer.Start, buffer.End);
+                if (_parked is not null)
+                    (failure, wrote) = await HearJudgeAsync(failure);
                 if (wrote && !await FlushAsync())
                     return AttemptFailure.ClientGone;
                 if (failure != AttemptFailure.None || _state == State.Done)
@@ -139,6 +141,12 @@ internal sealed partial class StreamRelay(
     /// <summary>One event of OpenAI's protocol.</summary>
     private AttemptFailure Take(ReadOnlySpan<byte> data, ref bool wrote)
     {
+        if (_parked is not null)
+        {
+            _parked.Add(data.ToArray());
+            return AttemptFailure.None;
+        }
+
         if (data.SequenceEqual("[DONE]"u8))
         {
             if (_state == State.Uncommitted)
@@ -365,31 +373,6 @@ internal sealed partial class StreamRelay(
         return null;
     }
 
-    /// <summary>Text cut short is still text; half a tool call, half a JSON document or one of several choices is not an answer.</summary>
-    private bool CanEndShort() => _onlyText && work.Request.Choices == 1 && !work.Request.Has(ChatFlags.JsonMode | ChatFlags.Logprobs);
-
-    private async ValueTask<RouteOutcome> DegradeAsync(AttemptFailure failure)
-    {
-        ChatStreamWriter.WriteFinish(_output, _identity, "length"u8, Extension("degraded", failure));
-        return await EndAsync(RouteOutcome.Degraded);
-    }
-
-    private async ValueTask<RouteOutcome> EndWithErrorAsync(AttemptFailure failure)
-    {
-        ChatStreamWriter.WriteError(_output, _identity, "The model's stream broke and cannot be taken up again.", failure.Name());
-        return await FlushAsync() ? RouteOutcome.Failed : RouteOutcome.ClientGone;
-    }
-
-    /// <summary>Usage for who asked, then the end mark.</summary>
-    private async ValueTask<RouteOutcome> EndAsync(RouteOutcome outcome)
-    {
-        work.IsPlainAnswer = outcome == RouteOutcome.Completed && _onlyText && work.Answer.Length > 0;
-        if (_wantsUsage && !_usageSent)
-            ChatStreamWriter.WriteUsage(_output, _identity, work.Usage);
-        ChatStreamWriter.WriteDone(_output);
-        return await FlushAsync() ? outcome : RouteOutcome.ClientGone;
-    }
-
     private async ValueTask<bool> FlushAsync()
     {
         // Not bounded by the phase: a slow reader is the client's affair, and Kestrel's minimum data rate ends a stuck one.
@@ -404,7 +387,4 @@ internal sealed partial class StreamRelay(
         JsonText.Decode(escaped, text, LoneSurrogate.Replace);
         return text.Span.ToArray();
     }
-
-    private static byte[] Extension(string kind, AttemptFailure failure) =>
-        Encoding.UTF8.GetBytes($$"""{"{{kind}}":true,"reason":"{{failure.Name()}}"}""");
 }

@@ -27,7 +27,8 @@ internal static class WholeRelay
         var estimated = failure == AttemptFailure.None && !told;
         var spoken = response.HasToolCalls || response.HasOther ? work.Held.Length : response.Content.Length;
         var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : told ? response.Usage : default;
-        if (failure == AttemptFailure.None && work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline) && cascade.Doubts(work, work.Held.Span, response))
+        if (failure == AttemptFailure.None && work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline)
+            && (cascade.Doubts(work, work.Held.Span, response) || await cascade.RejectsAsync(hop, work, isStart: false, deadline)))
         {
             failure = AttemptFailure.LowConfidence;
             work.Doubted.Keep(work, hop.Model, call.Status, usage);

@@ -52,6 +52,7 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
                 Reason = state.Decision.Reason,
                 Tier = isDecided ? table.Tiers[state.Decision.Tier] : null,
                 DecidedBy = isClassified ? classifier.Name : isDecided ? Client : null,
+                Gate = GateRecord.Of(work.Gate),
                 Chain = work.Chain.Count > 0 ? Names(work.Chain) : null,
                 Attempts = work.Attempts.Count > 0 ? [.. work.Attempts.Select(attempt => AttemptRecord.Of(attempt))] : null,
                 Outcome = outcome.Name(),

@@ -1,6 +1,5 @@
 using System.Net;
 using EdgeRouter.Routing.Execute;
-using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
@@ -25,7 +24,7 @@ public sealed record RouterConfig
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
-    public CascadeOptions Cascade { get; init; } = new();
+    public CascadeConfig Cascade { get; init; } = new();
     /// <summary>Null: off.</summary>
     public HedgeOptions? Hedge { get; init; }
     /// <summary>Null: no decisions are written.</summary>

@@ -63,7 +63,9 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
-        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens), time, new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)).Next);
+        var random = new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue));
+        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens), time, random.Next);
+        var cascade = CascadeFactory.Create(config.Cascade, table, _invoker, time, random.Next);
         _drains = executor.Drains;
         var classifier = RouteTableFactory.CreateClassifier(config);
         var ledger = new Ledger();
@@ -80,7 +82,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
         var reception = new Reception(config, keyring);
         var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
-        var path = new RequestPath(config, reception, table, classifier, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
+        var path = new RequestPath(config, reception, table, classifier, cascade, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
         var embeddings = new EmbeddingsPath(reception, table, executor, frame);
         var gate = new FleetGate(keyring);
         var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));

@@ -52,7 +52,7 @@ internal sealed class PathRig : IAsyncDisposable
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
         var accounts = new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance);
         _path = new RequestPath(
-            config, new Reception(config, new Keyring(config.Keys)), table, RouteTableFactory.CreateClassifier(config), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(3), Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys)), table, RouteTableFactory.CreateClassifier(config), CascadeFactory.Create(config.Cascade, table, _invoker, Time, () => 0.5), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(3), Time, () => 0.5),
             _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), accounts, _inFlight, Time), accounts, Time);
     }

@@ -28,7 +28,7 @@ internal static class RootSection
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
         var breaker = BreakerSection.Read(root.Map("breaker"));
-        var cascade = CascadeSection.Read(root.Map("cascade"));
+        var cascade = CascadeSection.Read(root.Map("cascade"), models, new());
         var hedge = HedgeSection.Read(root);
         var log = LogSection.Read(root.Map("log"));
         root.Close();

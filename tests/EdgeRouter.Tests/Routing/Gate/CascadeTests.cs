@@ -9,7 +9,7 @@ public sealed class CascadeTests
 {
     private const string Refusal = "I'm sorry, but I can't help with that.";
     private const string Good = "Air scatters blue light more than red, and at dusk the light comes a long way through it.";
-    private static readonly Cascade s_cascade = new(new() { Enabled = true, Hold = 8 });
+    private static readonly Cascade s_cascade = new(new() { Hold = 8 });
 
     [Fact]
     public async Task Whole_GoodAnswer_IsServedByTheCheapTier()
