@@ -21,6 +21,7 @@ public sealed class HopExecutor
     private readonly DeploymentPicker _picker;
     private readonly Backoff _backoff;
     private readonly Hedging? _hedging;
+    private readonly Ensemble _ensemble;
 
     /// <param name="hedge">Null: no call gets a second beside it.</param>
     /// <param name="random">Uniform in [0, 1), thread-safe.</param>
@@ -31,6 +32,7 @@ public sealed class HopExecutor
         _client = new(invoker, time);
         _picker = new(random);
         _backoff = new(retry, time, random);
+        _ensemble = new(_client, _picker, timeouts, time);
         _hedging = hedge is null ? null : new(hedge, _client, _picker, time);
     }
 
@@ -130,6 +132,8 @@ public sealed class HopExecutor
         deadline.DrainLimit = hop.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, limit);
         var startedAt = _time.GetTimestamp();
+        if (work.Cascade is { Ensemble: > 1 } cascade && Ensemble.Applies(work.Request) && cascade.MayEscalate(hop, work, deadline))
+            return Observed(await _ensemble.RunAsync(hop, work, cascade, client, deadline), hop, work);
         if (_hedging is null)
             return await AnswerAsync(new(await _client.OpenAsync(hop.Deployment, work, default, deadline), hop, startedAt), work, client, deadline);
         var opened = await _hedging.OpenAsync(hop, work, deadline, limit);
@@ -155,7 +159,11 @@ public sealed class HopExecutor
 
         if (work.Request.Has(ChatFlags.Stream))
             return await new StreamRelay(_client, _picker, work, client, deadline, _timeouts, _expected, _time).RunAsync(call, hop, startedAt);
-        var ended = await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, _timeouts, startedAt, _time);
+        return Observed(await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, _timeouts, startedAt, _time), hop, work);
+    }
+
+    private RouteOutcome? Observed(RouteOutcome? ended, in Hop hop, RouteWork work)
+    {
         if (ended == RouteOutcome.Completed)
             _expected.Observe(hop.Model, work.Route, work.ServedUsage.Completion);
         return ended;

@@ -1,6 +1,7 @@
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Gate.Judging;
 using EdgeRouter.Routing.Gate.Structure;
+using EdgeRouter.Routing.Gate.Voting;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
@@ -19,6 +20,12 @@ public sealed class Cascade(CascadeOptions options, AnswerJudge? judge = null)
 
     /// <summary>Whether requests like this one are judged: none whose tools have been called already, which another model would call again.</summary>
     public static bool Applies(in ChatRequest request) => request.Choices == 1 && !request.Has(ChatFlags.ToolTurns | ChatFlags.OtherMedia);
+
+    /// <summary>How often the model of a hop is asked at once.</summary>
+    internal int Ensemble => options.Ensemble;
+
+    /// <summary>What is left of the time in which doubt leads to another tier.</summary>
+    internal TimeSpan Patience(Deadline deadline) => options.Latency - deadline.Elapsed is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     /// <summary>A higher tier is left, and time to ask it.</summary>
     internal bool MayEscalate(in Hop hop, RouteWork work, Deadline deadline)
@@ -74,6 +81,15 @@ public sealed class Cascade(CascadeOptions options, AnswerJudge? judge = null)
                 LengthIsBounded = work.Request.MaxTokens > 0,
             },
             work.Translated);
+        return work.Gate.Verdict == GateVerdict.Escalate;
+    }
+
+    /// <inheritdoc cref="Doubts(RouteWork, ReadOnlySpan{byte}, in ChatResponse)"/>
+    /// <param name="vote">Of this answer and others to the same request.</param>
+    internal bool Doubts(RouteWork work, ReadOnlySpan<byte> body, in ChatResponse response, in Vote vote)
+    {
+        Doubts(work, body, response);
+        work.Gate = work.Gate.With(vote, options.Gate);
         return work.Gate.Verdict == GateVerdict.Escalate;
     }
 

@@ -13,7 +13,7 @@ namespace EdgeRouter.Routing.Gate;
 public sealed class ConfidenceGate(GateOptions options)
 {
     /// <summary>Nothing found against an answer is not yet proof that it is right.</summary>
-    private const float Unproven = 0.95f;
+    internal const float Unproven = 0.95f;
 
     private readonly ArithmeticHead _head = ArithmeticHead.Shipped;
 

@@ -21,6 +21,8 @@ public enum GatePart : byte
     Language,
     /// <summary>Its sums are right, use what the question gave and lead to what it ends with.</summary>
     Arithmetic,
+    /// <summary>The share of several answers of the same model that come to the same. The gate itself leaves it out.</summary>
+    Agreement,
     /// <summary>The grade of a model that was asked, which then is the score. The gate itself leaves it out.</summary>
     Judge,
 }

@@ -44,6 +44,7 @@ public struct GateParts
         GatePart.Variety => "variety",
         GatePart.Language => "language",
         GatePart.Arithmetic => "arithmetic",
+        GatePart.Agreement => "agreement",
         _ => "judge",
     };
 }

@@ -15,18 +15,8 @@ internal static class WholeRelay
     public static async ValueTask<RouteOutcome?> RelayAsync(
         UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, long startedAt, TimeProvider time)
     {
-        work.Held.Clear();
-        var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
-        var response = default(ChatResponse);
-        if (failure == AttemptFailure.None && call.Translator is { } translator && work.Held.Length > 0)
-            failure = HeldBody.Translate(work, translator, isError: false);
-        if (failure == AttemptFailure.None)
-            failure = Judge(work.Held, out response);
-
-        var told = response.HasUsage && response.Usage.IsPlausible;
-        var estimated = failure == AttemptFailure.None && !told;
-        var spoken = response.HasToolCalls || response.HasOther ? work.Held.Length : response.Content.Length;
-        var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : told ? response.Usage : default;
+        var answer = await ReadAsync(call, work, deadline, timeouts);
+        var (failure, response, usage, estimated) = (answer.Failure, answer.Response, answer.Usage, answer.Estimated);
         if (failure == AttemptFailure.None && work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline)
             && (cascade.Doubts(work, work.Held.Span, response) || await cascade.RejectsAsync(hop, work, isStart: false, deadline)))
         {
@@ -44,6 +34,24 @@ internal static class WholeRelay
         return await DeliverAsync(response, hop.Model, call.Status, work, client, deadline, time);
     }
 
+    /// <summary>Reads a success into <see cref="RouteWork.Held"/>, as OpenAI says it.</summary>
+    public static async ValueTask<WholeAnswer> ReadAsync(UpstreamCall call, RouteWork work, Deadline deadline, Timeouts timeouts)
+    {
+        work.Held.Clear();
+        var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
+        var response = default(ChatResponse);
+        if (failure == AttemptFailure.None && call.Translator is { } translator && work.Held.Length > 0)
+            failure = HeldBody.Translate(work, translator, isError: false);
+        if (failure == AttemptFailure.None)
+            failure = Judge(work.Held, out response);
+
+        var told = response.HasUsage && response.Usage.IsPlausible;
+        var estimated = failure == AttemptFailure.None && !told;
+        var spoken = response.HasToolCalls || response.HasOther ? work.Held.Length : response.Content.Length;
+        var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : told ? response.Usage : default;
+        return new(failure, response, usage, estimated);
+    }
+
     /// <summary>The best answer that was doubted, now that no stronger model has given one.</summary>
     public static ValueTask<RouteOutcome> RelayDoubtedAsync(RouteWork work, IClientResponse client, Deadline deadline, TimeProvider time)
     {
@@ -55,7 +63,7 @@ internal static class WholeRelay
     }
 
     /// <summary>What <see cref="RouteWork.Held"/> holds goes to the client.</summary>
-    private static async ValueTask<RouteOutcome> DeliverAsync(
+    public static async ValueTask<RouteOutcome> DeliverAsync(
         ChatResponse response, Model model, int status, RouteWork work, IClientResponse client, Deadline deadline, TimeProvider time)
     {
         work.FirstTokenAt = time.GetTimestamp();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EdgeRouter.Cli.Check;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 
@@ -37,6 +38,7 @@ public sealed partial class ExampleFileTests
         Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));
         Assert.Equal([false, true], config.Keys.Select(key => key.Admin));
         Assert.Equal(0.85, config.Cache.Stale!.Floor);
+        Assert.Equal((true, "gpt-4.1-nano", new CascadeOptions()), (config.Cascade.Enabled, config.Cascade.Judge!.Model, config.Cascade.Options));
         Assert.Equal((8, false), config.Log is { } log ? (log.Files, log.Prompts) : default);
         Assert.Equal("query: ", config.Cache.Near.Model!.QueryPrefix);
     }

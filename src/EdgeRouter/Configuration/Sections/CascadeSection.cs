@@ -5,7 +5,7 @@ using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration.Sections;
 
-/// <summary><c>cascade: { enabled, escalate_below, accept_from, hold, latency, judge, judge_deadline }</c></summary>
+/// <summary><c>cascade: { enabled, escalate_below, accept_from, hold, latency, judge, judge_deadline, ensemble }</c></summary>
 internal static class CascadeSection
 {
     private static readonly TimeSpan s_judgeDeadline = TimeSpan.FromSeconds(1);
@@ -25,6 +25,7 @@ internal static class CascadeSection
             {
                 Gate = gate,
                 Hold = map.Value("hold", Numbers.TryParseHold, usual.Options.Hold),
+                Ensemble = map.Value("ensemble", Numbers.TryParseEnsemble, usual.Options.Ensemble),
                 Latency = map.Value("latency", Durations.TryParseTimeout, usual.Options.Latency),
             },
             Judge = Judge(map, models, usual.Judge),

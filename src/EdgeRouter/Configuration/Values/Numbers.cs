@@ -52,6 +52,9 @@ internal static class Numbers
     /// <summary>Rounds over the chain after the first.</summary>
     public static bool TryParseRounds(string text, out int value, out string problem) => TryParseBetween(text, 0, 10, out value, out problem);
 
+    /// <summary>Calls of one model at once.</summary>
+    public static bool TryParseEnsemble(string text, out int value, out string problem) => TryParseBetween(text, 1, 5, out value, out problem);
+
     /// <summary>Tokens of a stream's beginning.</summary>
     public static bool TryParseHold(string text, out int value, out string problem) => TryParseBetween(text, 1, 4096, out value, out problem);
 
