@@ -157,7 +157,7 @@ internal sealed class RequestPath(
             // 12 store: whole, plain, first-hand answers only; embedding and writing happen off the request.
             if (work.ServedBy is { } model)
                 mode &= policy.ModeOf(model);
-            kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && work.FinishReason.Span.SequenceEqual("stop"u8);
+            kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && !work.IsDoubted && work.FinishReason.Span.SequenceEqual("stop"u8);
             if (kept)
                 Store(state, caller, mode);
             return routed.Value;

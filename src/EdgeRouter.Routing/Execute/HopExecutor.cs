@@ -72,7 +72,7 @@ public sealed class HopExecutor
                 return ended.Value;
             if (work.Cascade is not null && HasDoubted(work, before))
             {
-                work.Cascade = null;
+                (work.Cascade, work.IsDoubted) = (null, true);
                 continue;
             }
 

@@ -62,6 +62,9 @@ public sealed class RouteWork : IDisposable
     /// <summary>What the gate made of the answer that was served, or of the last that it judged; no verdict when it judged none.</summary>
     public GateScore Gate { get; internal set; }
 
+    /// <summary>The answer was served for want of a better one: nothing to serve to others later.</summary>
+    public bool IsDoubted { get; internal set; }
+
     /// <summary>Sum over all attempts.</summary>
     public Usage Usage { get; set; }
 
@@ -197,6 +200,7 @@ public sealed class RouteWork : IDisposable
         Waited = default;
         FinishReason.Clear();
         IsPlainAnswer = false;
+        IsDoubted = false;
         Usage = default;
         ServedUsage = default;
         CostNanoUsd = 0;

@@ -58,6 +58,7 @@ internal static class WholeRelay
         var doubted = work.Doubted;
         doubted.Restore(work);
         work.ServedUsage = doubted.Usage;
+        work.IsDoubted = true;
         Judge(work.Held, out var response);
         return DeliverAsync(response, doubted.Model!, doubted.Status, work, client, deadline, time);
     }
