@@ -27,7 +27,7 @@ public sealed class SimulatedCall
     /// <summary>Content frames written so far.</summary>
     public int Chunks { get => _chunks; internal set => _chunks = value; }
 
-    /// <summary>What the usage said that closed the answer; 0 when none was sent.</summary>
+    /// <summary>What the usage said that came last; 0 when none was sent.</summary>
     public int PromptTokens { get; private set; }
 
     /// <inheritdoc cref="PromptTokens"/>
@@ -36,10 +36,14 @@ public sealed class SimulatedCall
     /// <inheritdoc cref="PromptTokens"/>
     public int CachedTokens { get; private set; }
 
+    /// <summary>That usage closed the answer; false where it told what there was so far.</summary>
+    public bool IsToldWhole { get; private set; }
+
     /// <summary>The client left before the answer was whole.</summary>
     public bool ClientAborted { get => _aborted; internal set => _aborted = value; }
 
     public bool HasEnded { get => _ended; internal set => _ended = value; }
 
-    internal void Told(UsageCount usage) => (PromptTokens, CompletionTokens, CachedTokens) = (usage.Prompt, usage.Completion, usage.Cached);
+    internal void Told(UsageCount usage, bool isWhole = true) =>
+        (PromptTokens, CompletionTokens, CachedTokens, IsToldWhole) = (usage.Prompt, usage.Completion, usage.Cached, isWhole);
 }

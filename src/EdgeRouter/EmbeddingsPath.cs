@@ -1,4 +1,5 @@
 using EdgeRouter.Http;
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Chat;
@@ -41,7 +42,7 @@ internal sealed class EmbeddingsPath(Reception reception, RouteTable table, HopE
         Accounts.Note(state, caller, context.Request.Headers);
         work.Patience = state.Controls.Patience;
         work.Chain.Pin(model);
-        state.Decision = new(model.Tier, 1f, "pinned");
+        state.Decision = new(model.Tier, float.NaN, 1f, "pinned", DecidedBy.Client);
         state.Clock.Lap(Stage.Parse);
 
         // 10 execute, 11 relay

@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Near lookup is off: {Reason}")]
     public static partial void NearLookupOff(ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "An example of '{Cluster}' in the configuration is too long to be embedded and is left out")]
+    public static partial void ExampleTooLong(ILogger logger, string cluster);
+
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "An answer could not be stored")]
     public static partial void NotStored(ILogger logger, Exception exception);
 

@@ -116,11 +116,12 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
         return null;
     }
 
-    /// <summary>False when there is no vector to be had.</summary>
-    private async ValueTask<bool> EmbedAsync(RequestState state, CancellationToken aborted)
+    /// <summary>False when there is no vector to be had: the embedder is off, still loads or is late, or the question is longer than it reads.</summary>
+    public async ValueTask<bool> EmbedAsync(RequestState state, CancellationToken aborted)
     {
-        if (state.HasVector || embedder is null)
+        if (state.HasVector || embedder is null || state.Question.Length is 0 or > LongestNearQuestion)
             return state.HasVector;
+        state.TriedVector = true;
         state.MakeRoomForVector(embedder.Dimension);
         state.HasVector = await embedder.TryEmbedWholeAsync(state.Question.Memory, state.Vector, config.Near.Budget, aborted);
         state.Clock.Lap(Stage.Embed);

@@ -1,11 +1,10 @@
 using EdgeRouter.Configuration;
+using EdgeRouter.Deciding;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
-using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
-using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Sharing;
@@ -17,11 +16,11 @@ using static EdgeRouter.Http.Refusal;
 namespace EdgeRouter;
 
 /// <summary>
-/// The life of a chat request, in order: 1 identify, 2 read, 3 parse, 4 key, 5 exact lookup, 6 embed, 7 near lookup, 8 classify, 9 plan,
+/// The life of a chat request, in order: 1 identify, 2 read, 3 parse, 4 key, 5 exact lookup, 6 embed, 7 near lookup, 8 decide, 9 plan,
 /// 10 execute, 11 relay, 12 store, 13 account. docs/life-of-a-request.md tells the same at length. Thread-safe.
 /// </summary>
 internal sealed class RequestPath(
-    RouterConfig config, Reception reception, RouteTable table, IClassifier classifier, Cascade? cascade, HopExecutor executor,
+    RouterConfig config, Reception reception, RouteTable table, DecisionStep deciding, Cascades cascades, HopExecutor executor,
     AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, RequestFrame frame, Accounts accounts, TimeProvider time)
 {
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
@@ -82,29 +81,22 @@ internal sealed class RequestPath(
             }
         }
 
-        // 8 classify
-        state.Signals = SignalReader.Read(request, state.Question.Span, state.Lower);
-        state.Work.PromptTokens = state.Signals.PromptTokens;
-        state.Decision = target.Kind == TargetKind.Auto
-            ? classifier.Classify(state.Signals, state.Question.Length > 0 ? state.Lower.Span : default)
-            : new(target.Tier, 1f, target.Kind == TargetKind.Model ? "pinned" : "tier-asked");
-
-        state.Work.Route = state.Decision.Reason;
+        // 8 decide
+        await deciding.DecideAsync(state, caller, target, counts: execute, context.RequestAborted);
 
         // 9 plan
-        var needs = ChainPlanner.NeedsOf(request);
-        var lacking = ChainPlanner.Plan(table, target, state.Decision.Tier, needs, state.Signals.PromptTokens, state.Work.Chain);
+        var limits = new ChainLimits(ChainPlanner.NeedsOf(request), state.Signals.PromptTokens, state.Decision.Ceiling, request.MaxPrice);
+        var lacking = ChainPlanner.Plan(table, state.Decision, limits, state.Work.Chain);
         if (state.Fallbacks.Count > 0)
-            ChainPlanner.FallBackTo(state.Fallbacks, needs, state.Signals.PromptTokens, state.Work.Chain);
+            ChainPlanner.FallBackTo(state.Fallbacks, limits, state.Work.Chain);
         if (state.Work.Chain.Count == 0)
-            return await RefuseAsync(NoModelFitsAsync(state, lacking), Outcome.BadRequest);
+            return await RefuseAsync(IsTooDear(state, limits) ? TooDearAsync(state) : NoModelFitsAsync(state, lacking), Outcome.BadRequest);
         Control(state, caller, context.Request.Headers);
-        // A pinned model is an order; its answer is not second-guessed.
-        state.Work.Cascade = target.Kind != TargetKind.Model && Cascade.Applies(request) ? cascade : null;
+        state.Work.Cascade = cascades.Of(state, target);
         state.Work.Question = state.Question.Memory;
         clock.Lap(Stage.Route);
         if (!execute)
-            return await RoutePreview.WriteAsync(state, target, classifier);
+            return await RoutePreview.WriteAsync(state, target, table);
 
         // 10 execute, 11 relay, 12 store; or another's call that is under way.
         var routed = shares ? await sharing.FollowAsync(state, twin, context.RequestAborted) : null;
@@ -112,6 +104,13 @@ internal sealed class RequestPath(
         if (state.Work.ClientHasLeft || (routed == RouteOutcome.Exhausted && context.RequestAborted.IsCancellationRequested))
             return Outcome.ClientGone;
         return routed == RouteOutcome.Exhausted ? await LastResortAsync(state, mode, context.RequestAborted) : Outcomes.Of(routed.Value);
+    }
+
+    /// <summary>Without the client's limit on prices there would be a model.</summary>
+    private bool IsTooDear(RequestState state, in ChainLimits limits)
+    {
+        ChainPlanner.Plan(table, state.Decision, limits with { MaxPrice = default }, state.Work.Chain);
+        return limits.MaxPrice.IsSet && state.Work.Chain.Count > 0;
     }
 
     /// <summary>What the client wants of step 10.</summary>

@@ -8,7 +8,7 @@ public sealed class WordSet
     private readonly byte[][] _phrases;
 
     public WordSet(params IEnumerable<string> phrases) =>
-        _phrases = [.. phrases.Select(phrase => Encoding.UTF8.GetBytes(phrase.ToLowerInvariant())).Where(phrase => phrase.Length > 0)];
+        _phrases = [.. phrases.SelectMany(Spellings).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes).Where(phrase => phrase.Length > 0)];
 
     public bool AnyIn(ReadOnlySpan<byte> lower)
     {
@@ -28,6 +28,18 @@ public sealed class WordSet
         foreach (var phrase in _phrases)
             count += Contains(lower, phrase) ? 1 : 0;
         return count;
+    }
+
+    /// <summary>The text is in lower case as far as it is ASCII: other letters are looked for as they begin a sentence and as they are shouted, too.</summary>
+    private static IEnumerable<string> Spellings(string phrase)
+    {
+        var lower = phrase.ToLowerInvariant();
+        if (Ascii.IsValid(lower))
+            return [lower];
+        var shouted = string.Concat(lower.Select(Shout));
+        return [lower, Shout(lower[0]) + lower[1..], shouted];
+
+        static char Shout(char letter) => char.IsAscii(letter) ? letter : char.ToUpperInvariant(letter);
     }
 
     private static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<byte> phrase)

@@ -19,6 +19,8 @@ public enum AttemptFailure : byte
     ModelNotFound,
     /// <summary>Any other 4xx: the client's request; another model would say the same.</summary>
     RequestRefused,
+    /// <summary>A 4xx that says the request is longer than this model's context; one with a larger context may take it.</summary>
+    ContextExceeded,
     /// <summary>The provider's protocol cannot say what the request asks; nothing was sent.</summary>
     Unsupported,
     /// <summary>A 200 without a single event or byte.</summary>

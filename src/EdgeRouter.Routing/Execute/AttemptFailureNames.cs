@@ -20,6 +20,7 @@ public static class AttemptFailureNames
         AttemptFailure.CredentialRefused => "credential_refused",
         AttemptFailure.ModelNotFound => "model_not_found",
         AttemptFailure.RequestRefused => "request_refused",
+        AttemptFailure.ContextExceeded => "context_exceeded",
         AttemptFailure.Unsupported => "unsupported",
         AttemptFailure.EmptyBody => "empty_body",
         AttemptFailure.BlankAnswer => "blank_answer",

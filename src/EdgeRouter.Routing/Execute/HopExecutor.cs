@@ -89,7 +89,7 @@ public sealed class HopExecutor
         for (var index = 0; index < work.Chain.Count; index++)
         {
             var model = work.Chain[index];
-            for (var tried = TriedOf(model, work, from); ;)
+            for (var tried = TriedOf(model, work, from); !work.IsTooLongFor(model);)
             {
                 if (deadline.ClientHasLeft)
                     return RouteOutcome.ClientGone;

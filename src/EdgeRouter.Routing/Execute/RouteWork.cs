@@ -166,6 +166,18 @@ public sealed class RouteWork : IDisposable
             RetryAfter = wait;
     }
 
+    /// <summary>A model has said that the request is longer than its context, and this one's is known to be no larger.</summary>
+    internal bool IsTooLongFor(Model model)
+    {
+        foreach (var attempt in Attempts)
+        {
+            if (attempt.Failure == AttemptFailure.ContextExceeded && (attempt.Model == model || (model.Context > 0 && model.Context <= attempt.Model.Context)))
+                return true;
+        }
+
+        return false;
+    }
+
     internal void Record(in Attempt attempt)
     {
         Attempts.Add(attempt);

@@ -1,3 +1,4 @@
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Wire.Chat;
 
 namespace EdgeRouter.Routing.Plan;
@@ -6,37 +7,38 @@ namespace EdgeRouter.Routing.Plan;
 public static class ChainPlanner
 {
     /// <summary>
-    /// The chosen tier's models, cheapest first, then the tiers above (below, when none of these fits); for a pinned model itself and then the rest of its tier.
-    /// Models that lack a feature the request needs, or whose context is too small, are left out; a pinned model stays, since the client asked for it by name.
+    /// The decision's model, if it has one; the tier's models, cheapest first, then those of the tiers above (below, when none of these fits). After a model
+    /// that was asked for by name, its tier only; it stays though it lack a feature or be too small, since the client wants it.
     /// </summary>
-    /// <param name="tier">The tier decided on; ignored for a pinned model.</param>
     /// <returns>Features that no model had, when the chain stays empty.</returns>
-    public static Features Plan(RouteTable table, in RouteTarget target, int tier, Features needs, int promptTokens, Chain chain)
+    public static Features Plan(RouteTable table, in Decision decision, in ChainLimits limits, Chain chain)
     {
         chain.Clear();
-        if (target.Pinned is { } pinned)
+        if (decision.Model is { } model && (decision.IsPinned ? limits.Affords(model) : limits.Fits(model)))
+            chain.Add(model);
+        if (decision.IsPinned)
         {
-            chain.Add(pinned);
-            AddTier(table, pinned.Tier, needs, promptTokens, chain);
-            return Features.None;
+            AddFitting(table.ByTier[decision.Tier], limits, chain);
+            return chain.Count > 0 ? Features.None : limits.Needs;
         }
 
-        for (var i = tier; i < table.Tiers.Count; i++)
-            AddTier(table, i, needs, promptTokens, chain);
+        var ceiling = Math.Min(limits.Ceiling, table.Tiers.Count - 1);
+        for (var tier = decision.Tier; tier <= ceiling; tier++)
+            AddFitting(table.ByTier[tier], limits, chain);
         // What only a cheaper tier can take is better answered there than refused.
-        for (var i = tier - 1; i >= 0 && chain.Count == 0; i--)
-            AddTier(table, i, needs, promptTokens, chain);
-        return chain.Count > 0 ? Features.None : needs;
+        for (var tier = decision.Tier - 1; tier >= 0 && chain.Count == 0; tier--)
+            AddFitting(table.ByTier[tier], limits, chain);
+        return chain.Count > 0 ? Features.None : limits.Needs;
     }
 
     /// <summary>
     /// Puts the models that the client named itself in the place of our fallbacks, in its order. One that cannot take the request is left out: it
     /// would refuse it, and the next would not be asked.
     /// </summary>
-    public static void FallBackTo(IReadOnlyList<Model> named, Features needs, int promptTokens, Chain chain)
+    public static void FallBackTo(IReadOnlyList<Model> named, in ChainLimits limits, Chain chain)
     {
         chain.KeepFirst();
-        AddFitting(named, needs, promptTokens, chain);
+        AddFitting(named, limits, chain);
     }
 
     public static Features NeedsOf(in ChatRequest request)
@@ -53,16 +55,12 @@ public static class ChainPlanner
         return needs;
     }
 
-    private static void AddTier(RouteTable table, int tier, Features needs, int promptTokens, Chain chain) => AddFitting(table.ByTier[tier], needs, promptTokens, chain);
-
-    private static void AddFitting(IReadOnlyList<Model> models, Features needs, int promptTokens, Chain chain)
+    private static void AddFitting(IReadOnlyList<Model> models, in ChainLimits limits, Chain chain)
     {
         for (var i = 0; i < models.Count; i++)
         {
-            var model = models[i];
-            var fits = model.Context == 0 || promptTokens < model.Context;
-            if ((model.Supports & needs) == needs && fits && !chain.Contains(model))
-                chain.Add(model);
+            if (limits.Fits(models[i]) && !chain.Contains(models[i]))
+                chain.Add(models[i]);
         }
     }
 }

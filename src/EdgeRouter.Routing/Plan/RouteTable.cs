@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using EdgeRouter.Routing.Decide;
 
 namespace EdgeRouter.Routing.Plan;
 
@@ -11,14 +12,17 @@ public sealed class RouteTable
 
     /// <param name="tiers">Names, cheapest first; each has at least one model.</param>
     /// <param name="models">Those of embeddings are in no tier: they are found by their names only, by <see cref="TryResolveEmbedding"/>.</param>
-    public RouteTable(IReadOnlyList<string> tiers, IReadOnlyList<Model> models, int defaultTier)
+    /// <param name="routes">What clients may ask for besides; one may be <c>auto</c>, which is there anyway.</param>
+    public RouteTable(IReadOnlyList<string> tiers, IReadOnlyList<Model> models, int defaultTier, params IReadOnlyList<RoutePolicy> routes)
     {
         Tiers = tiers;
         Models = models;
         DefaultTier = defaultTier;
         ByTier = [.. tiers.Select((_, tier) => models.Where(model => model.Tier == tier).OrderBy(model => model.Pricing.Blended).ToArray())];
 
-        var targets = new Dictionary<string, RouteTarget>(StringComparer.Ordinal) { ["auto"] = new(TargetKind.Auto, -1, null) };
+        const string auto = "auto";
+        Routes = routes.Any(route => route.Name == auto) ? routes : [RoutePolicy.Usual(auto, tiers.Count), .. routes];
+        var targets = Routes.ToDictionary(route => route.Name, route => new RouteTarget(TargetKind.Auto, -1, null) { Route = route }, StringComparer.Ordinal);
         for (var tier = 0; tier < tiers.Count; tier++)
         {
             targets[tiers[tier]] = new(TargetKind.Tier, tier, null);
@@ -39,13 +43,16 @@ public sealed class RouteTable
 
     public int DefaultTier { get; }
 
+    /// <summary><c>auto</c> among them.</summary>
+    public IReadOnlyList<RoutePolicy> Routes { get; }
+
     /// <summary>The models of each tier, cheapest first.</summary>
     public IReadOnlyList<Model>[] ByTier { get; }
 
     /// <summary>What an answer would have cost had it gone to the strongest tier: the yardstick of savings.</summary>
     public Model Baseline => ByTier[^1][0];
 
-    /// <summary>Resolves the <c>model</c> of a chat request; false when no tier, alias or chat model has that name.</summary>
+    /// <summary>Resolves the <c>model</c> of a chat request; false when no tier, route or chat model has that name.</summary>
     public bool TryResolve(ReadOnlySpan<byte> utf8Name, out RouteTarget target) => TryFind(_targets, utf8Name, out target);
 
     /// <summary>Resolves the <c>model</c> of an embeddings request.</summary>

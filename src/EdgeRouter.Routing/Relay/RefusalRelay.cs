@@ -5,23 +5,22 @@ using EdgeRouter.Wire.Dialects;
 
 namespace EdgeRouter.Routing.Relay;
 
-/// <summary>A provider's 4xx on the client's request: its own words go to the client, in OpenAI's shape.</summary>
+/// <summary>A provider's 4xx on the client's request: its own words go to the client, in OpenAI's shape, unless another model may well take it.</summary>
 internal static class RefusalRelay
 {
     private const int LimitBytes = 64 * 1024;
 
-    /// <returns>Null when it is us whom the provider refuses, and the next hop may try; the attempt has been recorded either way.</returns>
+    /// <returns>Null when it is us whom the provider refuses, or a larger context is what it takes, and the next hop may try; the attempt has been recorded either way.</returns>
     public static async ValueTask<RouteOutcome?> RelayAsync(
         UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, TimeSpan elapsed)
     {
         work.Held.Clear();
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
-        var isOurs = failure == AttemptFailure.None && AccountError.IsIn(work.Held.Span);
-        var verdict = isOurs ? AttemptFailure.CredentialRefused : AttemptFailure.RequestRefused;
+        var verdict = failure == AttemptFailure.None ? Judge(work.Held.Span) : AttemptFailure.RequestRefused;
         work.Record(new(hop.Model, hop.Deployment, verdict, call.Status, default, false, elapsed, default));
         if (deadline.ClientHasLeft)
             return RouteOutcome.ClientGone;
-        if (isOurs)
+        if (verdict == AttemptFailure.CredentialRefused || (verdict == AttemptFailure.ContextExceeded && HasLarger(work, hop)))
             return null;
 
         if (failure == AttemptFailure.None && call.Translator is { } translator)
@@ -36,5 +35,19 @@ internal static class RefusalRelay
         client.Body.Write(work.Held.Span);
         await client.Body.FlushAsync(CancellationToken.None);
         return RouteOutcome.Refused;
+    }
+
+    private static AttemptFailure Judge(ReadOnlySpan<byte> body) =>
+        AccountError.IsIn(body) ? AttemptFailure.CredentialRefused : ContextError.IsIn(body) ? AttemptFailure.ContextExceeded : AttemptFailure.RequestRefused;
+
+    private static bool HasLarger(RouteWork work, in Hop hop)
+    {
+        for (var index = hop.Index + 1; index < work.Chain.Count; index++)
+        {
+            if (!work.IsTooLongFor(work.Chain[index]))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -27,7 +27,7 @@ internal sealed partial class StreamRelay
         if (!chunk.IsFinish && !_judge!.HasEnough(work.Answer.Length))
         {
             _attempt.AddContent(chunk);
-            ChatStreamWriter.WriteRaw(work.Held, data);
+            Pass(work.Held, data, chunk);
             return true;
         }
 
@@ -77,7 +77,7 @@ internal sealed partial class StreamRelay
     {
         if (!ChatChunkReader.TryRead(frame, out var chunk))
             return;
-        _attempt.AddFrame(chunk);
+        _attempt.AddFrame(chunk, _parkedEnds);
         if (chunk.HasContent)
             _attempt.AddContent(chunk);
     }

@@ -46,7 +46,7 @@ internal sealed partial class StreamRelay
 
     private AttemptFailure AtEndOfStream() => _state switch
     {
-        State.Uncommitted => _attempt.HasFrames ? AttemptFailure.Cut : AttemptFailure.EmptyBody,
+        State.Uncommitted when !_isBlank => _attempt.HasFrames ? AttemptFailure.Cut : AttemptFailure.EmptyBody,
         _ => AfterFinish(AttemptFailure.Cut),
     };
 }

@@ -49,7 +49,7 @@ internal sealed partial class StreamRelay(
 
     // Of the current attempt.
     private UInt128 _finished; // choices, a bit each
-    private bool _called;
+    private StreamedCalls? _calls;
     private Cascade? _judge; // of what is held back; null once it has passed
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
@@ -152,7 +152,7 @@ internal sealed partial class StreamRelay(
             if (_state == State.Uncommitted)
                 return work.Answer.Length > 0 ? AttemptFailure.Cut : _attempt.HasFrames ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
             if (_state != State.Finished)
-                return AttemptFailure.Cut;
+                return _isBlank ? AttemptFailure.BlankAnswer : AttemptFailure.Cut;
             _state = State.Done;
             return AttemptFailure.None;
         }
@@ -161,14 +161,16 @@ internal sealed partial class StreamRelay(
             return AttemptFailure.Malformed;
         if (chunk.HasError)
             return AttemptFailure.InBandError;
-        _attempt.AddFrame(chunk);
+        _attempt.AddFrame(chunk, _isBlank || _state == State.Finished);
+        if (_isBlank)
+            return TakeBehindBlank(chunk);
 
         if (chunk.Choices == 0)
         {
             // The usage frame: asked for on every stream, passed on only to who asked us.
             if (chunk.HasUsage && _wantsUsage && !_rewrite && _state == State.Finished && !_usageFrameSent)
             {
-                ChatStreamWriter.WriteRaw(_output, data);
+                Pass(_output, data, chunk);
                 _usageSent = _usageFrameSent = wrote = true;
             }
 
@@ -177,7 +179,8 @@ internal sealed partial class StreamRelay(
 
         if (_state == State.Finished && (_rewrite || chunk.Commits || chunk.IsFinish))
             return TakeLate(chunk);
-        _called |= chunk.HasToolCalls;
+        if (chunk.HasToolCalls && !(_calls ??= new()).TryTake(data))
+            return AttemptFailure.Malformed;
         if (chunk.IsFinish && EndsInFailure(chunk.FinishReason.Of(data), chunk) is var failure and not AttemptFailure.None)
             return failure;
         if (_rewrite)
@@ -185,41 +188,37 @@ internal sealed partial class StreamRelay(
         return TakeRaw(data, chunk, ref wrote);
     }
 
-    /// <summary>First attempt: frames pass byte for byte.</summary>
+    /// <summary>First attempt: frames pass as they came.</summary>
     private AttemptFailure TakeRaw(ReadOnlySpan<byte> data, in ChatChunk chunk, ref bool wrote)
     {
         if (_state == State.Uncommitted)
         {
             if (!chunk.Commits && !chunk.IsFinish)
             {
-                ChatStreamWriter.WriteRaw(work.Held, data);
+                Pass(work.Held, data, chunk);
                 return work.Held.Length > MostHeld ? AttemptFailure.Malformed : AttemptFailure.None;
             }
 
             if (_judge is not null && HoldsBack(data, chunk, out var doubts))
                 return doubts ? AttemptFailure.LowConfidence : AttemptFailure.None;
             if (!chunk.Commits && work.Answer.Length == 0 && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
-                return AttemptFailure.BlankAnswer;
-            Commit(data, chunk);
+                return NoteBlank(chunk);
+            Commit();
         }
 
-        ChatStreamWriter.WriteRaw(_output, data);
+        Pass(_output, data, chunk);
         wrote = true;
         Note(data, chunk);
         _usageSent |= chunk.HasUsage && _state == State.Finished;
         return work.Answer.Length > MostAnswer ? AttemptFailure.Malformed : AttemptFailure.None;
     }
 
-    private void Commit(ReadOnlySpan<byte> data, in ChatChunk chunk)
+    private void Commit()
     {
         _state = State.Committed;
         work.FirstTokenAt = time.GetTimestamp();
         work.ServedBy = _attempt.Hop.Model;
-        work.Identity.Clear();
-        work.Identity.Write(chunk.Id.Of(data));
-        work.Identity.Write(chunk.Model.Of(data));
-        _identity = new(
-            work.Identity.Memory[..chunk.Id.Length], work.Identity.Memory[chunk.Id.Length..], time.GetUtcNow().ToUnixTimeSeconds());
+        _identity = _identity with { CreatedUnixSeconds = time.GetUtcNow().ToUnixTimeSeconds() };
         work.Flight?.Begin(_attempt.Hop.Model);
         client.Begin(new(200, IsStream: true, _attempt.Hop.Model, work.Attempts.Count + 1, null, null));
         _output.Write(work.Held.Span);
@@ -267,7 +266,7 @@ internal sealed partial class StreamRelay(
         if (!chunk.IsFinish)
             return AttemptFailure.None;
         if (_attempt.ContentBytes == 0)
-            return AttemptFailure.BlankAnswer;
+            return NoteBlank(chunk);
         if (_trimmer is not null)
         {
             work.Held.Clear();
@@ -292,10 +291,6 @@ internal sealed partial class StreamRelay(
         ChatStreamWriter.WriteContent(_output, _identity, work.Answer.Span[start..]);
         return true;
     }
-
-    /// <summary>Once the finish reason is out the answer is whole, whatever the connection does then.</summary>
-    private AttemptFailure AfterFinish(AttemptFailure failure) =>
-        _state is State.Finished or State.Done && failure != AttemptFailure.ClientGone ? AttemptFailure.None : failure;
 
     private async ValueTask<RouteOutcome> RecoverAsync(AttemptFailure failure)
     {
@@ -328,6 +323,9 @@ internal sealed partial class StreamRelay(
         }
 
         var second = await SecondAttemptAsync(next, from);
+        // Who cannot be asked for this was not asked, and has not cost the one recovery.
+        while (second == AttemptFailure.Unsupported && NextHop() is { } other)
+            second = await SecondAttemptAsync(other, from);
         if (deadline.ClientHasLeft || second == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
         return second == AttemptFailure.None ? await EndAsync(RouteOutcome.Recovered) : await DegradeAsync(second);
@@ -338,6 +336,8 @@ internal sealed partial class StreamRelay(
         var startedAt = time.GetTimestamp();
         _attempt = new(next, time, startedAt);
         _rewrite = true;
+        _isBlank = false;
+        _calls = null;
         _finished = UInt128.Zero;
         deadline.DrainLimit = next.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, timeouts.FirstToken);

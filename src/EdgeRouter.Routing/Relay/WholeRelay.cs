@@ -43,7 +43,7 @@ internal static class WholeRelay
         if (failure == AttemptFailure.None && call.Translator is { } translator && work.Held.Length > 0)
             failure = HeldBody.Translate(work, translator, isError: false);
         if (failure == AttemptFailure.None)
-            failure = Judge(work.Held, out response);
+            failure = Judge(work.Held, work.Request.Choices, out response);
 
         var told = response.HasUsage && response.Usage.IsPlausible;
         var estimated = failure == AttemptFailure.None && !told;
@@ -59,7 +59,7 @@ internal static class WholeRelay
         doubted.Restore(work);
         work.ServedUsage = doubted.Usage;
         work.IsDoubted = true;
-        Judge(work.Held, out var response);
+        Judge(work.Held, work.Request.Choices, out var response);
         return DeliverAsync(response, doubted.Model!, doubted.Status, work, client, deadline, time);
     }
 
@@ -80,7 +80,7 @@ internal static class WholeRelay
         return work.GoesOn(flush, deadline) ? RouteOutcome.Completed : RouteOutcome.ClientGone;
     }
 
-    private static AttemptFailure Judge(PooledBuffer body, out ChatResponse response)
+    private static AttemptFailure Judge(PooledBuffer body, int asked, out ChatResponse response)
     {
         response = default;
         if (body.Length == 0)
@@ -90,12 +90,33 @@ internal static class WholeRelay
         if (response.HasError)
             return AttemptFailure.InBandError;
         var reason = response.FinishReason.Of(body.Span);
-        if (FinishReasons.IsFailure(reason))
-            return AttemptFailure.InBandError;
-        if (FinishReasons.PromisesCall(reason) && !response.HasToolCalls)
-            return AttemptFailure.Malformed;
+        if (JudgeEnd(reason, response.HasToolCalls) is var failure and not AttemptFailure.None)
+            return failure;
+        if ((response.Choices > 1 || response.HasToolCalls) && JudgeEach(body.Span) is var one and not AttemptFailure.None)
+            return one;
         // Nothing said and yet a normal end: a failure. A filter or a limit that left nothing is an answer the client must see.
         var endedNormally = reason.IsEmpty || reason.SequenceEqual("stop"u8);
-        return response.IsBlank && endedNormally ? AttemptFailure.BlankAnswer : AttemptFailure.None;
+        if (response.IsBlank && endedNormally)
+            return AttemptFailure.BlankAnswer;
+        return response.Choices < asked ? AttemptFailure.Malformed : AttemptFailure.None;
     }
+
+    private static AttemptFailure JudgeEach(ReadOnlySpan<byte> body)
+    {
+        var choices = new WholeChoices(body);
+        while (choices.Next())
+        {
+            if (JudgeEnd(choices.FinishReason, choices.HasCalls) is var failure and not AttemptFailure.None)
+                return failure;
+            if (!choices.HasSoundCalls && FinishReasons.ClaimsAll(choices.FinishReason))
+                return AttemptFailure.Malformed;
+        }
+
+        return AttemptFailure.None;
+    }
+
+    private static AttemptFailure JudgeEnd(ReadOnlySpan<byte> reason, bool called) =>
+        FinishReasons.IsFailure(reason) ? AttemptFailure.InBandError
+        : FinishReasons.PromisesCall(reason) && !called ? AttemptFailure.Malformed
+        : AttemptFailure.None;
 }

@@ -9,6 +9,10 @@ public readonly struct ChatChunk
     /// <summary><c>choices[0].delta.content</c> without quotes, still JSON-escaped.</summary>
     public ByteRange Content { get; init; }
     public ByteRange FinishReason { get; init; }
+    /// <summary>The member <c>role</c> of <c>choices[0].delta</c>, name and value, where that is a string.</summary>
+    public ByteRange Role { get; init; }
+    /// <summary><c>choices[0].index</c></summary>
+    public int Index { get; init; }
     /// <summary>A top-level <c>error</c> that is not null: whole value.</summary>
     public ByteRange Error { get; init; }
     /// <summary>The choices that end with this chunk, a bit for each by its index.</summary>

@@ -12,6 +12,8 @@ public static class ChatChunkReader
             Model = completion.Model,
             Content = completion.Content,
             FinishReason = completion.FinishReason,
+            Role = completion.Role,
+            Index = completion.Index,
             Error = completion.Error,
             Finished = completion.Finished,
             Choices = completion.Choices,

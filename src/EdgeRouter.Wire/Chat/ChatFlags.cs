@@ -24,4 +24,6 @@ public enum ChatFlags
     ToolTurns = 1 << 8,
     /// <summary><c>modalities</c> names something other than text, or a message has audio or file parts.</summary>
     OtherMedia = 1 << 9,
+    /// <summary><c>provider</c> says nothing but <c>max_price</c>, which is for us alone.</summary>
+    OwnProvider = 1 << 10,
 }

@@ -21,6 +21,9 @@ public readonly struct ChatRequest
     /// <summary>Values of <c>models</c> without quotes: whom to ask, in this order, when <see cref="Model"/> fails. OpenRouter's, and for us alone.</summary>
     public required ReadOnlyMemory<ByteRange> Fallbacks { get; init; }
 
+    /// <summary>The stricter of <c>max_price</c> and <c>provider.max_price</c>.</summary>
+    public required PriceLimit MaxPrice { get; init; }
+
     /// <summary>The <c>messages</c> array, brackets included.</summary>
     public required ByteRange MessagesArray { get; init; }
 

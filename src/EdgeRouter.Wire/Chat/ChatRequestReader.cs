@@ -38,6 +38,7 @@ public ref struct ChatRequestReader
     private int _choices = 1;
     private int _maxTokens = -1;
     private int _maxCompletionTokens = -1;
+    private PriceLimit _maxPrice;
     private uint _seen; // bit per KnownField
     private bool _escapedNames;
 
@@ -81,6 +82,7 @@ public ref struct ChatRequestReader
         Messages = _scratch.Messages.AsMemory(0, _messages),
         Model = _model,
         Fallbacks = _scratch.Fallbacks.AsMemory(0, _fallbacks),
+        MaxPrice = _maxPrice,
         MessagesArray = _messagesArray,
         Flags = _flags,
         MaxTokens = _maxCompletionTokens > 0 ? _maxCompletionTokens : _maxTokens,
@@ -163,6 +165,10 @@ public ref struct ChatRequestReader
                 return OptionReader.ReadTools(ref _json, "tools", ref _flags);
             case KnownField.Functions:
                 return OptionReader.ReadTools(ref _json, "functions", ref _flags);
+            case KnownField.MaxPrice:
+                return PriceReader.Read(ref _json, "max_price", ref _maxPrice);
+            case KnownField.Provider:
+                return PriceReader.ReadProvider(ref _json, ref _maxPrice, ref _flags);
             case KnownField.Modalities:
                 return OptionReader.ReadModalities(ref _json, ref _flags);
             default:

@@ -6,6 +6,8 @@ internal struct Completion
     internal ByteRange Id;
     internal ByteRange Model;
     internal ByteRange Content;
+    internal ByteRange Role;
+    internal int Index;
     internal ByteRange FinishReason;
     internal ByteRange Error;
     internal UInt128 Finished;

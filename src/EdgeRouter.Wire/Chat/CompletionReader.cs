@@ -92,7 +92,7 @@ internal static class CompletionReader
             if (name.SequenceEqual(body))
             {
                 if (isFirst)
-                    completion.Content = default;
+                    completion.Content = completion.Role = default;
                 if (!ReadBody(ref json, isFirst, ref completion))
                     return false;
             }
@@ -118,6 +118,8 @@ internal static class CompletionReader
                 json.Skip();
             }
         }
+        if (isFirst)
+            completion.Index = index;
         if (isFinished && index is >= 0 and < ChatRequestReader.MaxChoices)
             completion.Finished |= UInt128.One << index;
         return true;
@@ -143,11 +145,14 @@ internal static class CompletionReader
         Span<byte> scratch = stackalloc byte[JsonTokens.NameScratch];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
+            var start = (int)json.TokenStartIndex;
             var name = FieldNames.Message(json.DecodedText(scratch));
             json.Read();
             switch (name)
             {
                 case MessageField.Role:
+                    if (isFirst && json.TokenType == JsonTokenType.String)
+                        completion.Role = new(start, (int)json.BytesConsumed - start);
                     json.Skip();
                     break;
                 case MessageField.Content when json.TokenType is JsonTokenType.String or JsonTokenType.Null:

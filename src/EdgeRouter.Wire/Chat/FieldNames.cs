@@ -18,8 +18,11 @@ internal static class FieldNames
         8 => name.SequenceEqual("messages"u8) ? KnownField.Messages
             : name.SequenceEqual("logprobs"u8) ? KnownField.Logprobs
             : name.SequenceEqual("metadata"u8) ? KnownField.Metadata
+            : name.SequenceEqual("provider"u8) ? KnownField.Provider
             : KnownField.Other,
-        9 => name.SequenceEqual("functions"u8) ? KnownField.Functions : KnownField.Other,
+        9 => name.SequenceEqual("functions"u8) ? KnownField.Functions
+            : name.SequenceEqual("max_price"u8) ? KnownField.MaxPrice
+            : KnownField.Other,
         10 => name.SequenceEqual("max_tokens"u8) ? KnownField.MaxTokens
             : name.SequenceEqual("modalities"u8) ? KnownField.Modalities
             : KnownField.Other,
@@ -75,6 +78,8 @@ internal static class FieldNames
         KnownField.User => "user",
         KnownField.Metadata => "metadata",
         KnownField.Models => "models",
+        KnownField.MaxPrice => "max_price",
+        KnownField.Provider => "provider",
         _ => null,
     };
 

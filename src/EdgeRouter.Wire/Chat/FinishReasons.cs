@@ -9,4 +9,7 @@ public static class FinishReasons
 
     /// <summary>It ended to have something called, so there must be a call.</summary>
     public static bool PromisesCall(ReadOnlySpan<byte> reason) => reason.SequenceEqual("tool_calls"u8) || reason.SequenceEqual("function_call"u8);
+
+    /// <summary>Neither a limit nor a filter took something away, so that what is there is whole: a call's arguments, for one.</summary>
+    public static bool ClaimsAll(ReadOnlySpan<byte> reason) => !reason.SequenceEqual("length"u8) && !reason.SequenceEqual("content_filter"u8);
 }

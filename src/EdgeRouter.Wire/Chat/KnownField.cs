@@ -21,4 +21,6 @@ public enum KnownField : byte
     User,
     Metadata,
     Models,
+    MaxPrice,
+    Provider,
 }

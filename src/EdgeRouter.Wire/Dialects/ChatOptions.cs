@@ -18,7 +18,8 @@ internal readonly ref struct ChatOptions
         foreach (var field in request.Fields.Span)
         {
             var value = field.Value.Of(_body);
-            if (value is [(byte)'n', ..] || field.Known == KnownField.Models) // null, or for us alone
+            var isOurs = field.Known is KnownField.Models or KnownField.MaxPrice || (field.Known == KnownField.Provider && request.Has(ChatFlags.OwnProvider));
+            if (value is [(byte)'n', ..] || isOurs) // null says nothing
                 continue;
             var option = Find(JsonValue.Decoded(field.Name.Of(_body)));
             if (option < 0)

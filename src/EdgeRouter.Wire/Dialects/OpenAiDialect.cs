@@ -9,7 +9,7 @@ namespace EdgeRouter.Wire.Dialects;
 /// <summary>
 /// OpenAI Chat Completions and all that speak it (developers.openai.com/api/reference/chat). The client's body is copied with splices: the model's name;
 /// when streaming, <c>stream_options.include_usage</c> set to true, for the bill needs the usage whether the client wants it or not; the prefill, and with
-/// it what is left of <c>max_tokens</c> or <c>max_completion_tokens</c>; and <c>models</c> left out, which is for us.
+/// it what is left of <c>max_tokens</c> or <c>max_completion_tokens</c>; and <c>models</c> and <c>max_price</c> left out, which are for us.
 /// </summary>
 /// <param name="azureVersion">
 /// Set for Azure's OpenAI (learn.microsoft.com/azure/ai-foundry/openai/reference): its <c>api-version</c>; the model is the name of a deployment then, and the
@@ -36,14 +36,16 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
         var fields = request.Fields.Span;
         var asksUsage = request.Has(ChatFlags.Stream) && !request.Has(ChatFlags.IncludeUsage);
         var hasOptions = HasField(fields, KnownField.StreamOptions);
+        var kept = 0;
         for (var index = 0; index < fields.Length; index++)
         {
             var field = fields[index];
             switch (field.Known)
             {
-                case KnownField.Models:
-                    Drop(fields, index, ref splice);
-                    break;
+                case KnownField.Models or KnownField.MaxPrice:
+                case KnownField.Provider when request.Has(ChatFlags.OwnProvider):
+                    Drop(fields, index, isFirst: kept == 0, ref splice);
+                    continue;
                 case KnownField.Model:
                     splice.CopyTo(request.Model.Start);
                     JsonText.Escape(upstream.Model.Span, output);
@@ -73,6 +75,8 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
                     WriteOptions(request.Body.Span, field.Value, ref splice, output);
                     break;
             }
+
+            kept++;
         }
         splice.CopyTo(request.Body.Length);
         return default;
@@ -88,13 +92,13 @@ public sealed class OpenAiDialect(string? azureVersion = null) : IDialect
         output.Advance(written);
     }
 
-    /// <summary>Leaves out a member and a comma beside it; there is another member, the model's.</summary>
-    private static void Drop(ReadOnlySpan<ChatField> fields, int index, ref Splicer splice)
+    /// <summary>Leaves out a member and a comma beside it: the one before it, or the one behind it when nothing before it stays. The model's member always does.</summary>
+    private static void Drop(ReadOnlySpan<ChatField> fields, int index, bool isFirst, ref Splicer splice)
     {
         const int quote = 1;
-        var (start, end) = index > 0
-            ? (fields[index - 1].Value.End, fields[index].Value.End)
-            : (fields[0].Name.Start - quote, fields[1].Name.Start - quote);
+        var (start, end) = isFirst
+            ? (fields[index].Name.Start - quote, fields[index + 1].Name.Start - quote)
+            : (fields[index - 1].Value.End, fields[index].Value.End);
         splice.CopyTo(start);
         splice.SkipTo(end);
     }

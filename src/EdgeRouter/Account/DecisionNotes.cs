@@ -3,7 +3,8 @@ using System.Text;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Routing.Account;
-using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Chat;
 using Microsoft.AspNetCore.Http;
@@ -11,12 +12,10 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeRouter.Account;
 
 /// <summary>From a request to its line in the decision log: begun while its body is there, ended when it is over. There only when a log is. Thread-safe.</summary>
-internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, RouteTable table, IClassifier classifier, bool withPrompts, TimeProvider time)
+internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, RouteTable table, bool withPrompts, TimeProvider time)
 {
     /// <summary>Bytes of a prompt that wait to be written: more than is kept of it, so that what is cut off is not known by half.</summary>
     private const int PromptBytes = 16 * 1024;
-
-    private const string Client = "client";
 
     /// <summary>What only the body and the headers tell.</summary>
     public DecisionRecord Begin(RequestState state, Caller caller, in RouteTarget target, IHeaderDictionary headers) => new()
@@ -29,6 +28,7 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
         User = pseudonyms.Of("user", caller.Tenant, UserOf(state.Work.Request)),
         Session = pseudonyms.Of("session", caller.Tenant, SessionOf(state.Work.Request, headers)),
         Feature = state.Feature,
+        Route = target.Route?.Name,
         Asked = Printable.Of(state.Work.Request.ModelUtf8),
         Target = target.Kind switch { TargetKind.Auto => "auto", TargetKind.Tier => "tier", _ => "model" },
         Outcome = "",
@@ -47,11 +47,13 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
             record with
             {
                 Signals = isDecided ? SignalRecord.Of(state.Signals) : null,
-                Classifier = isClassified ? classifier.Name : null,
+                Task = isClassified && state.Decision.Task != TaskType.None ? state.Decision.Task.ToString().ToLowerInvariant() : null,
+                Score = isDecided && !float.IsNaN(state.Decision.Score) ? Math.Round(state.Decision.Score, 4) : null,
+                Classifier = isClassified ? (float.IsNaN(state.Decision.Score) ? DecidedBy.Rules : DecidedBy.Embedding).Name() : null,
                 Confidence = isClassified ? Math.Round(state.Decision.Confidence, 4) : null,
                 Reason = state.Decision.Reason,
                 Tier = isDecided ? table.Tiers[state.Decision.Tier] : null,
-                DecidedBy = isClassified ? classifier.Name : isDecided ? Client : null,
+                DecidedBy = isDecided ? state.Decision.By.Name() : null,
                 Gate = GateRecord.Of(work.Gate),
                 Chain = work.Chain.Count > 0 ? Names(work.Chain) : null,
                 Attempts = work.Attempts.Count > 0 ? [.. work.Attempts.Select(attempt => AttemptRecord.Of(attempt))] : null,

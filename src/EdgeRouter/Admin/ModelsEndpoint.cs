@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EdgeRouter.Admin;
 
-/// <summary>GET /v1/models: <c>auto</c>, the tiers and the registry, in OpenAI's list shape.</summary>
+/// <summary>GET /v1/models: <c>auto</c> and the other routes, the tiers and the registry, in OpenAI's list shape.</summary>
 internal sealed class ModelsEndpoint(RouteTable table)
 {
     public async Task WriteAsync(HttpContext context)
@@ -21,7 +21,8 @@ internal sealed class ModelsEndpoint(RouteTable table)
         json.WriteStartObject();
         json.WriteString("object"u8, "list"u8);
         json.WriteStartArray("data"u8);
-        Entry(json, "auto", "edgerouter");
+        foreach (var route in table.Routes)
+            Entry(json, route.Name, "edgerouter");
         foreach (var tier in table.Tiers)
             Entry(json, tier, "edgerouter");
         foreach (var model in table.Models)

@@ -1,22 +1,25 @@
 using System.CommandLine;
 using System.Globalization;
 using EdgeRouter.Cli.Eval;
+using EdgeRouter.Cli.Heads;
 using EdgeRouter.Cli.Rows;
 using EdgeRouter.Configuration.Sections;
 using EdgeRouter.Configuration.Values;
 
 namespace EdgeRouter.Cli;
 
-/// <summary>Runs labelled data through the shipped cache code and writes what it would have done, for a scorer to judge.</summary>
+/// <summary>Runs labelled data through the shipped code and writes what it would have done, for a scorer to judge.</summary>
 internal static class EvalCommand
 {
-    public static Command Create(CommandSeams seams) => new("eval", "Predictions of the shipped embedder, guard and cache on labelled rows.")
+    public static Command Create(CommandSeams seams) => new("eval", "Predictions of the shipped embedder, guard, cache and heads on labelled rows.")
     {
         Kind(seams, EvalKind.Pairs, "Similarity of two texts, the guard's word included: {id, a, b} to {id, score}."),
         Kind(seams, EvalKind.Sts, "Similarity of two texts by the embedder alone: {id, a, b} to {id, score}."),
         Kind(seams, EvalKind.Replay, "A stream of requests: {seq, text} to {seq, score, from_seq, served}, or a report with --report."),
         Kind(seams, EvalKind.Faq, "Seeds stored, queries asked: {role, text} to {line, from_line, score, served}."),
         CascadeCommand.Create(seams),
+        HeadEvalCommand.Create(seams, HeadEvalKind.Routing, "Whether the strong tier is needed: {id, prompt} to {id, score}, and the model where there are heads for models."),
+        HeadEvalCommand.Create(seams, HeadEvalKind.Types, "What a prompt asks for: {id, prompt} to {id, type, difficulty}."),
     };
 
     private static Command Kind(CommandSeams seams, EvalKind kind, string description)

@@ -1,4 +1,6 @@
 using System.Net;
+using EdgeRouter.Routing.Classify.Rules;
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
@@ -20,6 +22,8 @@ public sealed record RouterConfig
     /// <summary>Cheapest first.</summary>
     public required IReadOnlyList<string> Tiers { get; init; }
     public required RoutingConfig Routing { get; init; }
+    public IReadOnlyList<RouteConfig> Routes { get; init; } = [];
+    public IReadOnlyList<PlanConfig> Plans { get; init; } = [];
     public required CacheConfig Cache { get; init; }
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
@@ -32,7 +36,11 @@ public sealed record RouterConfig
 }
 
 /// <param name="BodyBytes">Largest request body.</param>
-public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout);
+public sealed record LimitsConfig(int BodyBytes, TimeSpan HeaderTimeout)
+{
+    /// <summary>For the whole of a request's body.</summary>
+    public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}
 
 /// <param name="Sha256">Digest of the key's UTF-8 bytes, 32 bytes.</param>
 public sealed record KeyConfig(string Name, byte[] Sha256, string Tenant, string? Plan)
@@ -94,23 +102,23 @@ public sealed record RoutingConfig(string DefaultTier, IReadOnlyList<RuleConfig>
 {
     /// <summary>Tokens of an answer of which nothing else is known.</summary>
     public int ExpectedTokens { get; init; } = ExpectedLength.Default;
+    /// <summary>EdgeRouter's own rules come after the user's.</summary>
+    public bool DefaultRules { get; init; } = true;
+    /// <summary>Where rules read the hour; null: where the machine stands.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+    /// <summary>Of routes that name no other.</summary>
+    public ClassifierKind Classifier { get; init; }
+    public IReadOnlyList<DomainConfig> Domains { get; init; } = [];
+    public IReadOnlyList<ExamplesConfig> Examples { get; init; } = [];
+    /// <summary>Null: no model is asked.</summary>
+    public LlmConfig? Llm { get; init; }
 }
 
-/// <summary>
-/// A rule of the user's, tried in order before the built-in ones: all conditions given must hold.
-/// <c>{ name, tier, contains: [words], min_tokens, max_tokens, tools, images, code, json, min_turns }</c>.
-/// </summary>
-public sealed record RuleConfig(string Name, string Tier)
+/// <param name="Tier">A tier's name, or one of <see cref="TierWords"/>.</param>
+public sealed record RuleConfig(string Name, string Tier, ICondition When)
 {
-    /// <summary>Any of these words or phrases in the last user turn, case-insensitive.</summary>
-    public IReadOnlyList<string> Contains { get; init; } = [];
-    public int? MinTokens { get; init; }
-    public int? MaxTokens { get; init; }
-    public int? MinTurns { get; init; }
-    public bool? Tools { get; init; }
-    public bool? Images { get; init; }
-    public bool? Code { get; init; }
-    public bool? Json { get; init; }
+    /// <summary>1 is an order, less an opinion.</summary>
+    public double Confidence { get; init; } = 1;
 }
 
 public sealed record TimeoutsConfig(TimeSpan Connect, TimeSpan FirstToken, TimeSpan Idle, TimeSpan Total);

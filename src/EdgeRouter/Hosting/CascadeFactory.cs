@@ -1,4 +1,5 @@
 using EdgeRouter.Configuration;
+using EdgeRouter.Deciding;
 using EdgeRouter.Routing.Aside;
 using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Gate.Judging;
@@ -9,14 +10,12 @@ namespace EdgeRouter.Hosting;
 /// <summary>Configuration to cascades. The configuration is valid: every name resolves.</summary>
 internal static class CascadeFactory
 {
-    /// <summary>Null when answers are served as they come.</summary>
-    public static Cascade? Create(CascadeConfig config, RouteTable table, HttpMessageInvoker invoker, TimeProvider time, Func<double> random)
+    public static Cascades Create(RouterConfig config, RouteTable table, HttpMessageInvoker invoker, TimeProvider time, Func<double> random)
     {
-        if (!config.Enabled)
-            return null;
-        var judge = config.Judge is { } named
-            ? new AnswerJudge(new SideCall(table.Models.First(model => model.Name == named.Model), invoker, named.Deadline, time, random))
-            : null;
-        return new(config.Options, judge);
+        return new(CreateOne(config.Cascade), config.Routes.ToDictionary(route => route.Name, route => CreateOne(route.Cascade), StringComparer.Ordinal));
+
+        Cascade? CreateOne(CascadeConfig cascade) => cascade.Enabled ? new(cascade.Options, cascade.Judge is { } judge ? CreateJudge(judge) : null) : null;
+
+        AnswerJudge CreateJudge(JudgeConfig judge) => new(new SideCall(table.Models.First(model => model.Name == judge.Model), invoker, judge.Deadline, time, random));
     }
 }

@@ -1,13 +1,16 @@
 using System.Security.Cryptography;
+using System.Text;
 using EdgeRouter.Account;
 using EdgeRouter.Admin;
 using EdgeRouter.Configuration;
+using EdgeRouter.Deciding;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Account;
+using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Relay;
@@ -39,6 +42,7 @@ internal sealed class EdgeServer : IAsyncDisposable
     private readonly StoreQueue _storing;
     private readonly AnswerCache _cache;
     private readonly Drains _drains;
+    private readonly PromptScorer? _scorer;
     private readonly DecisionLog? _decisions;
     private readonly InFlight _inFlight = new();
     private int _disposed;
@@ -63,26 +67,30 @@ internal sealed class EdgeServer : IAsyncDisposable
 
         var keyring = new Keyring(config.Keys);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
+        var expected = new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens);
         var random = new SharedRandom(RandomNumberGenerator.GetInt32(int.MaxValue));
-        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(table.Models.Count, config.Routing.ExpectedTokens), time, random.Next);
-        var cascade = CascadeFactory.Create(config.Cascade, table, _invoker, time, random.Next);
+        var executor = new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, time, random.Next);
         _drains = executor.Drains;
-        var classifier = RouteTableFactory.CreateClassifier(config);
         var ledger = new Ledger();
         DecisionNotes? notes = null;
         if (config.Log is { } log)
         {
             _decisions = new DecisionLog(new DecisionFiles(log.Directory, log.MaxBytes, log.Files), new Redactor(log.Redact), _metrics, time, _log);
-            notes = new DecisionNotes(_decisions, new Pseudonyms(secret), table, classifier, log.Prompts, time);
+            notes = new DecisionNotes(_decisions, new Pseudonyms(secret), table, log.Prompts, time);
         }
 
         var accounts = new Accounts(_metrics, table, ledger, notes, _log);
         var policy = new CachePolicy(config, table);
         var lookup = new Lookup(config.Cache, policy, _cache, Embedder, time);
+        _scorer = PolicyFactory.CreateScorer(config);
+        var llm = PolicyFactory.CreateLlm(config, table, _invoker, time, random.Next, RandomNumberGenerator.GetHexString(16, lowercase: true));
+        var decider = PolicyFactory.CreateDecider(config, table, _scorer, expected);
+        var deciding = new DecisionStep(decider, table, new CallerPlans(config, time), llm, lookup, config.Routing.TimeZone ?? time.LocalTimeZone, time);
+        var cascades = CascadeFactory.Create(config, table, _invoker, time, random.Next);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
-        var reception = new Reception(config, keyring);
+        var reception = new Reception(config, keyring, time);
         var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
-        var path = new RequestPath(config, reception, table, classifier, cascade, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
+        var path = new RequestPath(config, reception, table, deciding, cascades, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
         var embeddings = new EmbeddingsPath(reception, table, executor, frame);
         var gate = new FleetGate(keyring);
         var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
@@ -113,7 +121,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         foreach (var note in server._cache.RecoveryNotes)
             Log.CacheNote(server._log, note);
         if (server.Embedder is { } embedder)
-            _ = server.ReportEmbedderAsync(embedder);
+            _ = server.ReportEmbedderAsync(embedder, config);
         return server;
     }
 
@@ -161,12 +169,20 @@ internal sealed class EdgeServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task ReportEmbedderAsync(Embedder embedder)
+    private async Task ReportEmbedderAsync(Embedder embedder, RouterConfig config)
     {
         if (await embedder.WhenLoadedAsync(CancellationToken.None) == EmbedderState.Off)
             Log.NearLookupOff(_log, embedder.Detail);
+        else if (_scorer is not null)
+            _scorer.Examples = await PolicyFactory.CreateExamplesAsync(config, text => VectorAsync(embedder, text), cluster => Log.ExampleTooLong(_log, cluster));
         // What recovery and loading left behind would stay resident until there is reason to collect: on a quiet machine, never.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private static async Task<float[]?> VectorAsync(Embedder embedder, string text)
+    {
+        var vector = new float[embedder.Dimension];
+        return await embedder.TryEmbedWholeAsync(Encoding.UTF8.GetBytes(text), vector, CancellationToken.None) ? vector : null;
     }
 
     private static WebApplication CreateApplication(RouterConfig config)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using EdgeRouter.Configuration;
-using EdgeRouter.Routing.Classify;
+using EdgeRouter.Configuration.Values;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
@@ -24,7 +24,7 @@ internal static class RouteTableFactory
                 Reasoning = model.ReasoningPer1M,
             };
             var pricing = PricingAt(config.Providers[model.Provider], stated);
-            var tier = model.Kind == ModelKind.Chat ? TierOf(config, model.Tier) : -1;
+            var tier = model.Kind == ModelKind.Chat ? PolicyFactory.TierOf(config, model.Tier) : -1;
             return new Model(
                 ordinal, model.Name, [.. Deployments(config, model, stated, providers, time)], tier, model.Tier, pricing, model.Context, model.Supports)
             {
@@ -34,21 +34,9 @@ internal static class RouteTableFactory
                 IsSticky = model.Sticky,
             };
         }).ToArray();
-        return new(config.Tiers, models, TierOf(config, config.Routing.DefaultTier));
+        var routes = config.Routes.Any(route => route.Name == Names.Auto) ? config.Routes : [new RouteConfig(Names.Auto), .. config.Routes];
+        return new(config.Tiers, models, PolicyFactory.TierOf(config, config.Routing.DefaultTier), [.. routes.Select(route => PolicyFactory.Create(route, config, models))]);
     }
-
-    public static IClassifier CreateClassifier(RouterConfig config) => new RuleClassifier(
-        config.Tiers.Count, TierOf(config, config.Routing.DefaultTier), config.Routing.Rules.Select(rule => new UserRule(rule.Name, TierOf(config, rule.Tier))
-        {
-            Contains = rule.Contains.Count > 0 ? new(rule.Contains) : null,
-            MinTokens = rule.MinTokens,
-            MaxTokens = rule.MaxTokens,
-            MinTurns = rule.MinTurns,
-            Tools = rule.Tools,
-            Images = rule.Images,
-            Code = rule.Code,
-            Json = rule.Json,
-        }));
 
     /// <summary>A deployment for each key of each provider that serves the model.</summary>
     private static IEnumerable<Deployment> Deployments(
@@ -80,16 +68,5 @@ internal static class RouteTableFactory
             .. provider.MoreKeys.Prepend(provider.ApiKey).Select((key, index) => new Provider(
                 provider.MoreKeys.Count == 0 ? provider.Name : string.Create(CultureInfo.InvariantCulture, $"{provider.Name}#{index + 1}"), dialect, provider.BaseUrl, key) { DrainLimit = provider.DrainLimit }),
         ];
-    }
-
-    private static int TierOf(RouterConfig config, string name)
-    {
-        for (var tier = 0; tier < config.Tiers.Count; tier++)
-        {
-            if (config.Tiers[tier] == name)
-                return tier;
-        }
-
-        throw new InvalidOperationException($"The configuration reader let through tier '{name}'.");
     }
 }

@@ -41,6 +41,9 @@ internal static class Refusal
         $"No configured model can take this request: it needs about {state.Signals.PromptTokens} tokens of context{(needs == Features.None ? "" : $" and {needs.ToString().ToLowerInvariant()}")}.",
         "invalid_request_error", needs == Features.None ? "messages" : "model", needs == Features.None ? "context_length_exceeded" : "unsupported_features");
 
+    public static ValueTask TooDearAsync(RequestState state) =>
+        WriteAsync(state, 400, "No model that can take this request is as cheap as max_price (USD per million tokens) demands.", "invalid_request_error", "max_price", "no_model_in_price_range");
+
     public static ValueTask BadFramingAsync(RequestState state, int status) =>
         WriteAsync(state, status, "The request's framing is not HTTP: its chunks or its length do not hold.", "invalid_request_error", null, "bad_framing");
 

@@ -3,6 +3,7 @@ using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
@@ -45,7 +46,16 @@ internal sealed class RequestState : IDisposable
     public RequestControls Controls { get; set; }
     public PromptKey Key { get; set; }
     public PromptSignals Signals { get; set; }
-    public Classification Decision { get; set; }
+    /// <summary>What the session asks for at least.</summary>
+    public SessionFloor Floor { get; set; }
+
+    /// <summary>Null outside experiments.</summary>
+    public ExperimentArm? Arm { get; set; }
+    public Decision Decision { get; set; }
+
+    /// <summary>How it came about; null unless somebody asks.</summary>
+    public DecisionTrace? Trace { get; set; }
+
     /// <summary>Null until the cache was thought of.</summary>
     public CacheStatus? Cache { get; set; }
     /// <summary>How alike the question was whose answer is served; null when it was the same.</summary>
@@ -57,6 +67,8 @@ internal sealed class RequestState : IDisposable
     /// <summary>Tokens of the stored answer that was served: what a model would have been paid for.</summary>
     public Usage HitUsage { get; set; }
     public bool HasVector { get; set; }
+    /// <summary>A vector was asked for, whatever came of it.</summary>
+    public bool TriedVector { get; set; }
 
     /// <summary>How the last call ended that this request shared and got nothing from.</summary>
     public FlightEnd? SharedFailure { get; set; }
@@ -83,12 +95,16 @@ internal sealed class RequestState : IDisposable
         Controls = default;
         Key = default;
         Signals = default;
+        Floor = default;
+        Arm = null;
         Decision = default;
+        Trace = null;
         Cache = null;
         Similarity = null;
         Near = default;
         HitUsage = default;
         HasVector = false;
+        TriedVector = false;
         SharedFailure = null;
     }
 

@@ -3,11 +3,28 @@ namespace EdgeRouter.Tests.Cli;
 public sealed class CheckCommandTests
 {
     [Fact]
+    public async Task Check_PriceOfCacheWrites_IsShown()
+    {
+        using var file = new TempFile("""
+            providers: { p: { dialect: anthropic } }
+            models:
+              a: { provider: p, tier: t, input_per_1m: 1, output_per_1m: 5, cached_input_per_1m: 0.1, cache_write_per_1m: 1.25 }
+              b: { provider: p, tier: t, input_per_1m: 1, output_per_1m: 5, cache_write_per_1m: 2 }
+            tiers: [t]
+            """);
+
+        var (_, output, _) = await new FakeConsole().RunAsync("check", "-c", file.Path);
+
+        Assert.Contains(" 0.1 (write 1.25) ", output, StringComparison.Ordinal);
+        Assert.Contains(" - (write 2) ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_FullFile_PrintsAllButSecrets()
     {
         using var file = new TempFile("""
             listen: 0.0.0.0:443
-            limits: { body: 512KiB, header_timeout: 1500ms }
+            limits: { body: 512KiB, header_timeout: 1500ms, body_timeout: 45s }
             keys:
               - { name: app, sha256: 2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824, tenant: acme, plan: gold, cache: exact, admin: true }
               - { name: batch-job, sha256: 3CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824, tenant: globex }
@@ -35,7 +52,7 @@ public sealed class CheckCommandTests
         Assert.Equal("""
             listen     0.0.0.0:443
             data       ./data
-            limits     body 512KiB, headers within 1.5s
+            limits     body 512KiB within 45s, headers within 1.5s
             cache      kept 24h, shared by all tenants, requests that ask the same at once share one call
               room     128MiB in memory, 4GiB on disk, 1000000 rows; checkpoints every 30s
               near     hits from 0.95, at most 0.02 wrong by verdicts; the model in the binary, 10ms a question, 1 thread(s)
@@ -54,11 +71,11 @@ public sealed class CheckCommandTests
               free     cheap   local     free              ?       ?       -        -  -                  cache off
               big      strong  openai    big               5      25       -        -  -
             rules, before the built-in ones
-              law    -> strong when it contains 'contract' or 'the law' and tokens >= 10
+              law    -> strong when contains 'contract', 'the law' and prompt_tokens >= 10
               rest   -> cheap always
               never  -> cheap when tools and no code
             warning: model 'free' has no price for input or output: it counts as free (write 0 if it is)
-            warning: key 'app': plan 'gold' has no effect, since plans are not used yet
+            warning: key 'app': plan 'gold' bounds nothing, since there are no 'plans'; rules may ask for it
             warning: keys travel to 0.0.0.0:443 over plain http; put TLS in front of it
             warning: rule 'rest' catches everything, so the rules after it are never tried
             warning: cache: shared, so that the 2 tenants are given each other's answers
@@ -75,7 +92,7 @@ public sealed class CheckCommandTests
 
         Assert.Equal(0, code);
         Assert.Contains("\nkeys       none: open, on loopback only\n", output, StringComparison.Ordinal);
-        Assert.Contains("\nrules      only the built-in ones\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nrules      only the built-in ones ('edgerouter rules' prints them)\n", output, StringComparison.Ordinal);
         Assert.Contains("  near     exact hits only\n", output, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
     }

@@ -76,9 +76,8 @@ public sealed class ConfigReaderTests
         Assert.Equal(["cheap", "strong"], config.Tiers);
         Assert.Equal("strong", config.Routing.DefaultTier);
         Assert.Equal(["legal", "rule 2"], config.Routing.Rules.Select(rule => rule.Name));
-        Assert.Equal(["contract", "non-disclosure agreement"], config.Routing.Rules[0].Contains);
-        Assert.Equal((10, 20, 3), (config.Routing.Rules[0].MinTokens, config.Routing.Rules[0].MaxTokens, config.Routing.Rules[0].MinTurns));
-        Assert.Equal((false, true, false, true), (config.Routing.Rules[1].Tools, config.Routing.Rules[1].Images, config.Routing.Rules[1].Code, config.Routing.Rules[1].Json));
+        Assert.Equal("contains 'contract', 'non-disclosure agreement' and prompt_tokens >= 10 and prompt_tokens <= 20 and turns >= 3", config.Routing.Rules[0].When.ToString());
+        Assert.Equal("no tools and images and no code and json", config.Routing.Rules[1].When.ToString());
         Assert.Equal(new CacheConfig(TimeSpan.FromHours(36), new NearConfig(false, 0.95)), config.Cache);
         Assert.Equal(new TimeoutsConfig(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)), config.Timeouts);
     }
@@ -219,7 +218,7 @@ public sealed class ConfigReaderTests
 
         Assert.Equal(
             [
-                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, keys, providers, tiers, models, routing, cache, timeouts, retry, breaker, cascade, hedge, log)",
+                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, plans, keys, providers, tiers, models, routing, cascade, routes, cache, timeouts, retry, breaker, hedge, log)",
                 "f.yaml:2: cache.ttl: '0s' is less than one second",
                 "f.yaml:2: cache.near.threshold: '2' is no cosine above 0 and up to 1, such as 0.90",
                 "f.yaml:4: providers.up.dialect: unknown dialect 'anthropik', did you mean 'anthropic'? (known: openai, anthropic, gemini)",

@@ -35,7 +35,11 @@ public sealed partial class ExampleFileTests
         var pool = Assert.Single(config.Models, model => model.Sticky);
         Assert.Equal((3, "azure"), (pool.Weight, Assert.Single(pool.Deployments).Provider));
         Assert.Equal((new RetryOptions(), new BreakerOptions()), (config.Retry, config.Breaker));
-        Assert.Equal(["legal", "short-talk"], config.Routing.Rules.Select(rule => rule.Name));
+        Assert.Equal(["legal", "short-talk", "free-at-night", "stuck-agent", "german"], config.Routing.Rules.Select(rule => rule.Name));
+        Assert.Equal(["auto", "thrifty", "best", "gpt-4o"], config.Routes.Select(route => route.Name));
+        Assert.Equal(["free", "gold"], config.Plans.Select(plan => plan.Name));
+        Assert.Equal(["legal-matters", "medical"], config.Routing.Domains.Select(domain => domain.Name));
+        Assert.Equal("gpt-4.1-nano", config.Routing.Llm!.Model);
         Assert.Equal([false, true], config.Keys.Select(key => key.Admin));
         Assert.Equal(0.85, config.Cache.Stale!.Floor);
         Assert.Equal((true, "gpt-4.1-nano", new CascadeOptions()), (config.Cascade.Enabled, config.Cascade.Judge!.Model, config.Cascade.Options));

@@ -58,6 +58,45 @@ public class CascadeTests
         Assert.Contains("gate=none", client.Header("reason"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Domain_IsServedAsItComes()
+    {
+        var upstream = new ScriptedUpstream().On("sim-medium", Whole(Refusal));
+        await using var rig = new PathRig(upstream, config => config with
+        {
+            Cascade = new() { Enabled = true },
+            Routing = config.Routing with { Domains = [new("physics", ["scatter"], "medium")] },
+        });
+
+        var client = rig.Ask(Ask.Replace("\"cheap\"", "\"auto\"", StringComparison.Ordinal), null, s_debug);
+        await client.Done;
+
+        Assert.Equal((Refusal, "medium"), (client.Text(), client.Header("tier")));
+        Assert.Contains("gate=none", client.Header("reason"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("strict", Good)]
+    [InlineData("lax", Refusal)]
+    [InlineData("off", Refusal)]
+    public async Task Route_HasThresholdsOfItsOwn(string route, string expected)
+    {
+        var upstream = new ScriptedUpstream().On("sim-cheap", Whole(Refusal)).On("sim-medium", Whole(Good));
+        var cascade = new CascadeConfig { Enabled = true };
+        RouteConfig Route(string name, CascadeConfig own) => new(name) { MaxTier = "medium", Thresholds = [0.8, 0.9], Cascade = own };
+        await using var rig = new PathRig(upstream, config => config with
+        {
+            Cascade = cascade,
+            Routes = [Route("strict", cascade), Route("lax", cascade with { Options = new() { Gate = new(0.01, 0.02) } }), Route("off", new())],
+            Routing = config.Routing with { DefaultTier = "cheap" },
+        });
+
+        var client = rig.Ask(Ask.Replace("\"cheap\"", $"\"{route}\"", StringComparison.Ordinal));
+        await client.Done;
+
+        Assert.Equal((200, expected), (client.Status, client.Text()));
+    }
+
     private static RouterConfig Wide(RouterConfig config) => config with { Cascade = new() { Enabled = true, Options = new() { Gate = new GateOptions(0.70, 0.99) } } };
 
     private static Reply Whole(string text) => new(200, [Frames.WholeBody(text)]) { ContentType = "application/json" };

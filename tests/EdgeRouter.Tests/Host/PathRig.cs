@@ -1,6 +1,8 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Text.RegularExpressions;
 using EdgeRouter.Configuration;
+using EdgeRouter.Deciding;
 using EdgeRouter.Hosting;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
@@ -8,6 +10,7 @@ using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Metrics;
 using EdgeRouter.Routing.Account;
+using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Sharing;
@@ -36,7 +39,7 @@ internal sealed class PathRig : IAsyncDisposable
     private readonly RequestPath _path;
     private readonly InFlight _inFlight = new();
 
-    public PathRig(HttpMessageHandler upstream, Func<RouterConfig, RouterConfig>? change = null, bool near = false)
+    public PathRig(HttpMessageHandler upstream, Func<RouterConfig, RouterConfig>? change = null, bool near = false, IScorer? scorer = null)
     {
         var config = DemoConfig.Create(new IPEndPoint(IPAddress.Loopback, 0), _folder.Path, new Uri("http://upstream/v1/"));
         config = config with { Cache = config.Cache with { Near = config.Cache.Near with { Enabled = near } } };
@@ -50,19 +53,29 @@ internal sealed class PathRig : IAsyncDisposable
         var table = RouteTableFactory.Create(config, Time);
         var policy = new CachePolicy(config, table);
         var timeouts = new Timeouts(config.Timeouts.FirstToken, config.Timeouts.Idle, config.Timeouts.Total);
+        var lookup = new Lookup(config.Cache, policy, _cache, _embedder, Time);
+        var expected = new ExpectedLength(table.Models.Count);
+        var deciding = new DecisionStep(
+            PolicyFactory.CreateDecider(config, table, scorer, expected), table, new CallerPlans(config, Time), PolicyFactory.CreateLlm(config, table, _invoker, Time, () => 0.5, "MARK"), lookup,
+            config.Routing.TimeZone ?? Time.LocalTimeZone, Time);
         var accounts = new Accounts(_metrics, table, new Ledger(), null, NullLogger.Instance);
         _path = new RequestPath(
-            config, new Reception(config, new Keyring(config.Keys)), table, RouteTableFactory.CreateClassifier(config), CascadeFactory.Create(config.Cascade, table, _invoker, Time, () => 0.5), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, new ExpectedLength(3), Time, () => 0.5),
-            _cache, policy, new Lookup(config.Cache, policy, _cache, _embedder, Time), new CallSharing(new Flights(), timeouts.Total, Time), _storing,
+            config, new Reception(config, new Keyring(config.Keys), Time), table, deciding, CascadeFactory.Create(config, table, _invoker, Time, () => 0.5), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
+            _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), accounts, _inFlight, Time), accounts, Time);
     }
 
     public FakeTime Time { get; } = new();
 
     /// <summary>Begins a request; it has come as far as it can without waiting.</summary>
-    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers)
+    public TestClient Ask(string body, string? key = null, params (string Name, string Value)[] headers) => Ask(new TestClient(body, key, headers));
+
+    /// <inheritdoc cref="Ask(string, string?, ValueTuple{string, string}[])"/>
+    /// <param name="body">What has come of it so far, and comes.</param>
+    public TestClient Ask(PipeReader body) => Ask(new TestClient(body));
+
+    private TestClient Ask(TestClient client)
     {
-        var client = new TestClient(body, key, headers);
         _clients.Add(client);
         client.Done = _path.HandleAsync(client.Context, execute: true);
         return client;

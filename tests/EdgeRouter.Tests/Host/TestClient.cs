@@ -35,6 +35,12 @@ internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature, IHttpRe
             Context.Request.Headers.Append(name, value);
     }
 
+    public TestClient(PipeReader body)
+        : this("", null)
+    {
+        Context.Features.Set<IRequestBodyPipeFeature>(new ArrivingBody(body));
+    }
+
     public CancellationToken RequestAborted { get; set; }
 
     public DefaultHttpContext Context { get; }
@@ -175,6 +181,8 @@ internal sealed class TestClient : PipeWriter, IHttpResponseBodyFeature, IHttpRe
     public override void Complete(Exception? exception = null)
     {
     }
+
+    private sealed record ArrivingBody(PipeReader Reader) : IRequestBodyPipeFeature;
 
     PipeWriter IHttpResponseBodyFeature.Writer => this;
 

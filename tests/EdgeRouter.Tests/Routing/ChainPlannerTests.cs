@@ -36,7 +36,7 @@ public class ChainPlannerTests
         Assert.True(s_table.TryResolve(Encoding.UTF8.GetBytes(asked), out var target));
         var chain = new Chain();
 
-        var lacking = ChainPlanner.Plan(s_table, target, tier, needs, promptTokens, chain);
+        var lacking = ChainPlanner.Plan(s_table, Registry.Decided(target, tier), new(needs, promptTokens, int.MaxValue, default), chain);
 
         Assert.Equal(expected, string.Join(' ', Enumerable.Range(0, chain.Count).Select(hop => chain[hop].Name)));
         Assert.Equal(chain.Count == 0 ? needs : Features.None, lacking);

@@ -81,8 +81,8 @@ public class DeadlineTests
     [InlineData("tool")]
     public async Task FirstToken_CameAsReasoningOrToolCall_IdleCountsFromThenOn(string kind)
     {
-        var first = kind == "tool" ? Frames.ToolCall() : Frames.Reasoning("hm");
-        var reply = new Reply(200, [Frames.Role(), first, first, first, Frames.Finish(), Frames.Done]) { BeforePiece = at => _time.Advance(TimeSpan.FromSeconds(at > 1 ? 15 : 0)) };
+        string[] pieces = kind == "tool" ? [Frames.ToolCall(), Frames.ToolArguments("1"), Frames.ToolArguments("}")] : [.. Enumerable.Repeat(Frames.Reasoning("hm"), 3)];
+        var reply = new Reply(200, [Frames.Role(), .. pieces, Frames.Finish(), Frames.Done]) { BeforePiece = at => _time.Advance(TimeSpan.FromSeconds(at > 1 ? 15 : 0)) };
         using var rig = new RouteRig(new ScriptedUpstream().On("up-a", reply), _time);
 
         Assert.Equal(RouteOutcome.Completed, await rig.RunAsync(RouteRig.Streamed));

@@ -21,6 +21,9 @@ internal static class Frames
     public static string ToolCall(string id = "u1") =>
         Frame(id, """{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"f","arguments":"{\"a\":"}}]}""", "null");
 
+    /// <summary>More of the arguments that <see cref="ToolCall"/> began.</summary>
+    public static string ToolArguments(string piece, string id = "u1") => Frame(id, "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":" + Quote(piece) + "}}]}", "null");
+
     public static string Finish(string reason = "stop", string id = "u1") => Frame(id, "{}", Quote(reason));
 
     public static string Usage(int prompt, int completion, string id = "u1") =>

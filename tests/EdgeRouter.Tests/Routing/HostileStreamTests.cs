@@ -135,5 +135,43 @@ public class HostileStreamTests
         Assert.Equal(Frames.WholeBody("second"), rig.Received);
     }
 
+    [Fact]
+    public async Task Relay_BlankAnswerThatTellsItsUsage_IsBilledByIt()
+    {
+        var upstream = new ScriptedUpstream().On("up-a", new Reply(200, [Frames.Role(), Frames.Finish(), Frames.Usage(7, 40), Frames.Done])).On("up-b", GoodStream("second"));
+        using var rig = new RouteRig(upstream);
+
+        Assert.Equal(RouteOutcome.Completed, await rig.RunAsync(RouteRig.Streamed));
+
+        Assert.Equal("second", rig.Text());
+        Assert.Equal(AttemptFailure.BlankAnswer, rig.Work.Attempts[0].Failure);
+        Assert.Equal((7, 40, false), (rig.Work.Attempts[0].Usage.Prompt, rig.Work.Attempts[0].Usage.Completion, rig.Work.Attempts[0].Estimated));
+    }
+
+    [Fact]
+    public async Task Relay_BlankAnswerThatDoesNotEnd_IsNotWaitedFor()
+    {
+        var time = new FakeTime();
+        var blank = new Reply(200, [Frames.Role(), Frames.Finish()], End.Hang);
+        using var rig = new RouteRig(new ScriptedUpstream().On("up-a", blank).On("up-b", GoodStream("second")), time);
+
+        var running = rig.RunAsync(RouteRig.Streamed);
+        await blank.Hung.Task;
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(RouteOutcome.Completed, await running);
+        Assert.Equal(AttemptFailure.BlankAnswer, rig.Work.Attempts[0].Failure);
+    }
+
+    [Fact]
+    public async Task Relay_CutAfterThePromptWasCounted_IsBilledByThatAndWhatCame()
+    {
+        using var rig = Rig([Frames.Role(), Frames.Usage(70, 1), Frames.Text(new string('x', 400))], End.Broken);
+
+        Assert.Equal(RouteOutcome.Degraded, await rig.RunAsync(RouteRig.Streamed));
+
+        Assert.Equal((70, 100, true), (rig.Work.Attempts[0].Usage.Prompt, rig.Work.Attempts[0].Usage.Completion, rig.Work.Attempts[0].Estimated));
+    }
+
     private static RouteRig Rig(string[] pieces, End end = End.Clean) => new(new ScriptedUpstream().On("up-a", new Reply(200, pieces, end)));
 }

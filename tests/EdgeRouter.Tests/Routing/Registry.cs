@@ -1,3 +1,4 @@
+using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Dialects;
@@ -15,6 +16,10 @@ internal static class Registry
         var pricing = new Pricing(input, output, cached);
         return new(ordinal, name, [Deployment(upstream, pricing: pricing, time: time)], tier, tierName, pricing, context, supports);
     }
+
+    /// <summary>As if the target had been decided to go to this tier.</summary>
+    public static Decision Decided(in RouteTarget target, int tier)
+        => new(target.Pinned?.Tier ?? tier, float.NaN, 1, "test", DecidedBy.Client) { Model = target.Pinned, IsPinned = target.Pinned is not null };
 
     public static Deployment Deployment(
         string upstream, string provider = "p", int weight = 1, Pricing? pricing = null, BreakerOptions? breaker = null, TimeProvider? time = null)

@@ -81,7 +81,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
         Work.Cascade = Cascade;
         Work.Question = "What colour has the sky at noon and at dusk?"u8.ToArray();
         Assert.True(Table.TryResolve(request.ModelUtf8, out var target));
-        ChainPlanner.Plan(Table, target, 0, ChainPlanner.NeedsOf(request), 10, Work.Chain);
+        ChainPlanner.Plan(Table, Registry.Decided(target, 0), new(ChainPlanner.NeedsOf(request), 10, int.MaxValue, default), Work.Chain);
         return await _executor.ExecuteAsync(Work, this, _clientGone.Token);
     }
 

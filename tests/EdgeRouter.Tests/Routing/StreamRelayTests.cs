@@ -1,6 +1,7 @@
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
+using EdgeRouter.Wire.Dialects.Anthropic;
 using EdgeRouter.Wire.Dialects.Gemini;
 using static EdgeRouter.Tests.Routing.ScriptedUpstream;
 
@@ -101,6 +102,28 @@ public class StreamRelayTests
         Assert.Equal("length", rig.Finish());
         Assert.Single(upstream.Models);
         Assert.All(rig.Table.Models, model => Assert.Equal(0, model.Deployments[0].Health.InFlight));
+    }
+
+    [Fact]
+    public async Task Relay_NextModelTakesNoPrefill_TheOneAfterItResumes()
+    {
+        var thinker = new Deployment(new Provider("claude", new AnthropicDialect(), new Uri("http://upstream/v1/"), ""), "claude-opus-4-6", 1, new(0, 0, null), new(new(), TimeProvider.System));
+        IReadOnlyList<Model> models =
+        [
+            Registry.Model(0, "a", "up-a", 0, supports: Features.Prefill),
+            new(1, "opus", [thinker], 1, "strong", new(1, 1, null), 0, Features.Prefill),
+            Registry.Model(2, "c", "up-c", 1, "strong", 9, 9, supports: Features.Prefill),
+        ];
+        var upstream = new ScriptedUpstream().On("up-a", Cut(Half)).On("up-c", Second(Rest));
+        using var rig = new RouteRig(upstream, models: models);
+
+        Assert.Equal(RouteOutcome.Recovered, await rig.RunAsync(RouteRig.Streamed));
+
+        Assert.Equal(Half + Rest, rig.Text());
+        Assert.Equal(["up-a", "up-c"], upstream.Models);
+        Assert.Equal([AttemptFailure.Cut, AttemptFailure.Unsupported, AttemptFailure.None], rig.Work.Attempts.Select(attempt => attempt.Failure));
+        Assert.Contains("that thinks", rig.Work.Attempts[1].Detail, StringComparison.Ordinal);
+        Assert.Equal(0, thinker.Health.InFlight);
     }
 
     [Fact]

@@ -421,7 +421,7 @@ public class CallSharingTests
     [InlineData(false)]
     public async Task Call_OfATool_EverybodyAsksForThemselves(bool textFirst)
     {
-        string[] pieces = [Frames.Role(), .. textFirst ? new[] { Frames.Text("Let me see.") } : [], Frames.ToolCall(), Frames.Finish("tool_calls"), Frames.Done];
+        string[] pieces = [Frames.Role(), .. textFirst ? new[] { Frames.Text("Let me see.") } : [], Frames.ToolCall(), Frames.ToolArguments("1}"), Frames.Finish("tool_calls"), Frames.Done];
         var streams = Enumerable.Range(0, 3).Select(_ => new GatedStream(pieces)).ToList();
         var upstream = new ScriptedUpstream().On("sim-cheap", [.. streams.Select(stream => stream.Reply)]);
         await using var rig = new PathRig(upstream);

@@ -89,6 +89,10 @@ public class OpenAiDialectTests
     /// <summary>The names of whom to ask next are for us; a provider that knows the field would take them for its own.</summary>
     [Theory]
     [InlineData("""{"models":["a"],"model":"m",MESSAGES}""", """{"model":"m",MESSAGES}""")]
+    [InlineData("""{"models":["a"],"max_price":{"prompt":1},"model":"m",MESSAGES}""", """{"model":"m",MESSAGES}""")]
+    [InlineData("""{"model":"m","max_price":null,"models":["a"],MESSAGES,"provider":{"max_price":{}}}""", """{"model":"m",MESSAGES}""")]
+    [InlineData("""{"provider":{"max_price":{}},"user":"u","max_price":{},"model":"m",MESSAGES}""", """{"user":"u","model":"m",MESSAGES}""")]
+    [InlineData("""{"model":"m",MESSAGES,"provider":{"sort":"price","max_price":{}}}""", """{"model":"m",MESSAGES,"provider":{"sort":"price","max_price":{}}}""")]
     [InlineData("""{ "models" : [] , "model":"m",MESSAGES}""", """{ "model":"m",MESSAGES}""")]
     [InlineData("""{"model":"m" , "models":["a","b"] , MESSAGES}""", """{"model":"m" , MESSAGES}""")]
     [InlineData("""{"model":"m",MESSAGES,"mod\u0065ls":null }""", """{"model":"m",MESSAGES }""")]

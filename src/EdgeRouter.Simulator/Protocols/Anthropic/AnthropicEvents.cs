@@ -15,8 +15,10 @@ internal sealed class AnthropicEvents(IBufferWriter<byte> output, ChatCall call,
 
     public void Begin()
     {
-        var asked = UsageCount.Of(call.Model.Model, call.Ask, []);
-        string usage = Counts ? AnthropicProtocol.Usage(asked with { Completion = 1 }) : "";
+        var asked = UsageCount.Of(call.Model.Model, call.Ask, []) with { Completion = Math.Min(1, completion.Tokens) };
+        string usage = Counts ? AnthropicProtocol.Usage(asked) : "";
+        if (Counts)
+            call.Record.Told(asked, isWhole: false);
         Event("message_start", $$""","message":{{{AnthropicProtocol.Head(call)}},"content":[],"stop_reason":null,"stop_sequence":null{{usage}}}""");
         Event("ping", "");
     }

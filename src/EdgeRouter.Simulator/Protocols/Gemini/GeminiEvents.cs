@@ -5,6 +5,9 @@ namespace EdgeRouter.Simulator;
 /// <summary>A stream of GenerateContentResponses, each with some parts; no event says that it is the last.</summary>
 internal sealed class GeminiEvents(IBufferWriter<byte> output, ChatCall call, Completion[] choices) : IEventWriter
 {
+    private int _completion; // tokens of what was sent
+    private int _reasoning; // of these
+
     public void Begin()
     {
     }
@@ -12,6 +15,8 @@ internal sealed class GeminiEvents(IBufferWriter<byte> output, ChatCall call, Co
     public void Content(in Piece piece)
     {
         var completion = choices[piece.Choice];
+        _completion++;
+        _reasoning += piece.Tool == Piece.Reasoning ? 1 : 0;
         // The call was whole with its first piece.
         if (piece.Tool >= 0 && !piece.OpensTool)
             return;
@@ -22,7 +27,7 @@ internal sealed class GeminiEvents(IBufferWriter<byte> output, ChatCall call, Co
             Piece.Reasoning => GeminiText.ThoughtPart(completion.Reasoning.Substring(piece.Start, piece.Length)),
             var tool => GeminiText.CallPart(completion.Tools[tool], tool == 0 ? GeminiText.Signature(completion) : ""),
         };
-        Send([GeminiText.Candidate(piece.Choice, [part], finish: null, GeminiLogprobs.Of(text, call))], usage: null);
+        Send([GeminiText.Candidate(piece.Choice, [part], finish: null, GeminiLogprobs.Of(text, call))], SoFar());
     }
 
     public void End(UsageCount? usage, bool alone, bool mark)
@@ -35,6 +40,16 @@ internal sealed class GeminiEvents(IBufferWriter<byte> output, ChatCall call, Co
         }
         if (alone)
             Send([], usage);
+    }
+
+    /// <summary>Gemini counts with each event; not where the count is to come alone and last.</summary>
+    private UsageCount? SoFar()
+    {
+        if (call.Behaviour.Fault is Fault.NoUsage or Fault.UsageAlone)
+            return null;
+        var usage = UsageCount.Of(call.Model.Model, call.Ask, []) with { Completion = _completion, Reasoning = _reasoning };
+        call.Record.Told(usage, isWhole: false);
+        return usage;
     }
 
     public void Nothing() => Send([], usage: null);

@@ -73,6 +73,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
             return false;
         chunks.Begin(id, model);
         chunks.Role(output, 0);
+        WriteUsage(output);
         return true;
     }
 
@@ -187,6 +188,7 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
 
     private bool TryFinish(in AnthropicEvent sent, IBufferWriter<byte> output)
     {
+        var hasUsage = !sent.Usage.IsEmpty;
         _usage.Take(sent.Usage);
         var reason = default(ReadOnlySpan<byte>);
         var members = new JsonMembers(sent.Delta);
@@ -196,14 +198,26 @@ internal sealed class AnthropicStream(ChunkWriter chunks, SkippedStart prefillEn
                 reason = JsonValue.Escaped(members.Value);
         }
         if (reason.IsEmpty)
+        {
+            if (hasUsage && !_finished)
+                WriteUsage(output);
             return true;
+        }
         var finish = AnthropicStops.FinishReason(reason);
         if (_finished || finish.IsEmpty)
             return false;
         _finished = true;
         chunks.Finish(output, 0, finish);
-        chunks.Usage(output, _usage.Total);
+        if (hasUsage)
+            WriteUsage(output);
         return true;
+    }
+
+    /// <summary>As soon as it is told: a stream that is cut is billed for its prompt all the same.</summary>
+    private void WriteUsage(IBufferWriter<byte> output)
+    {
+        if (_usage.IsTold)
+            chunks.Usage(output, _usage.Total);
     }
 
     private bool Stop(IBufferWriter<byte> output)

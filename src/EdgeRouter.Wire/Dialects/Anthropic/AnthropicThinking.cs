@@ -45,9 +45,23 @@ internal static class AnthropicThinking
         {
             json.Raw("thinking"u8, "{\"type\":\"adaptive\"}"u8);
         }
+        if (!upstream.Prefill.IsEmpty && (adaptive || Thinks(native, effort)))
+            mapping.Refuse("messages", "cannot end with the start of the answer for a model that thinks");
         if (native.IsEmpty && effort is not (ReasoningEffort.Unsaid or ReasoningEffort.None))
             RefuseBesideThinking(options, mapping);
         WriteOutput(options, adaptive ? effort : ReasoningEffort.Unsaid, mapping);
+    }
+
+    /// <summary>From Claude 4.6 on no model goes on from a given start, and before that none that thinks does.</summary>
+    private static bool Thinks(ReadOnlySpan<byte> native, ReasoningEffort effort)
+    {
+        if (native.IsEmpty)
+            return effort is not (ReasoningEffort.Unsaid or ReasoningEffort.None);
+        var members = new JsonMembers(native);
+        var isOff = false;
+        while (members.Next())
+            isOff |= members.Name.SequenceEqual("type"u8) && JsonValue.Says(members.Value, "disabled"u8);
+        return !isOff;
     }
 
     /// <summary>What Anthropic refuses of a model that thinks (platform.claude.com/docs/en/build-with-claude/extended-thinking#feature-compatibility).</summary>

@@ -11,6 +11,9 @@ internal struct AnthropicUsage
     private int _read;
     private int _output;
 
+    /// <summary>Something has been told.</summary>
+    internal bool IsTold { get; private set; }
+
     internal void Take(ReadOnlySpan<byte> usage)
     {
         var members = new JsonMembers(usage);
@@ -18,6 +21,7 @@ internal struct AnthropicUsage
         {
             if (members.Value.IsEmpty)
                 continue;
+            IsTold = true;
             if (members.Name.SequenceEqual("input_tokens"u8))
                 _input = Math.Max(_input, JsonValue.Count(members.Value));
             else if (members.Name.SequenceEqual("cache_creation_input_tokens"u8))

@@ -6,7 +6,7 @@ namespace EdgeRouter.Wire.Dialects.Gemini;
 /// <summary>A whole GenerateContentResponse to a <c>chat.completion</c>. Throws <see cref="System.Text.Json.JsonException"/> on malformed JSON.</summary>
 internal static class GeminiAnswer
 {
-    internal static bool TryTranslate(ReadOnlySpan<byte> body, long createdUnixSeconds, bool keepsTextSignatures, IBufferWriter<byte> output)
+    internal static bool TryTranslate(ReadOnlySpan<byte> body, long createdUnixSeconds, int choices, bool keepsTextSignatures, IBufferWriter<byte> output)
     {
         var response = new GeminiResponse(body);
         var error = GeminiError.Find(body);
@@ -26,9 +26,9 @@ internal static class GeminiAnswer
         var id = GeminiIds.OfResponse(response.Id);
         var completion = new CompletionWriter(output);
         completion.Begin(id, response.Model, createdUnixSeconds);
-        if (response.IsBlocked)
+        for (var choice = 0; response.IsBlocked && choice < choices; choice++)
         {
-            completion.BeginChoice(0);
+            completion.BeginChoice(choice);
             completion.Content(default);
             completion.EndChoice("content_filter"u8);
         }
@@ -58,7 +58,8 @@ internal static class GeminiAnswer
                     return false;
             }
         }
-        return candidates.Index >= 0 || response.IsBlocked;
+        // One without candidates says nothing, and may tell what that costs.
+        return response.IsResponse;
     }
 
     private static void WriteChoice(in GeminiCandidate candidate, ReadOnlySpan<byte> id, bool keepsTextSignatures, CompletionWriter completion)

@@ -19,7 +19,7 @@ internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTe
     private readonly ArrayBufferWriter<byte> _scratch = new();
     private byte[] _id = [];
     private Usage _usage;
-    private bool _hasUsage;
+    private bool _isUsageLast; // told when all had ended
 
     internal bool TryTake(ReadOnlySpan<byte> data, IBufferWriter<byte> output)
     {
@@ -34,12 +34,11 @@ internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTe
             return false;
         if (!chunks.HasBegun)
             Begin(response, output);
-        if (!response.UsageMetadata.IsEmpty)
-            (_usage, _hasUsage) = (GeminiUsage.Read(response.UsageMetadata), true);
         if (response.IsBlocked && !_finished.AsSpan().Contains(true))
         {
             for (var choice = 0; choice < choices; choice++)
                 Finish(choice, "content_filter"u8, output);
+            TakeUsage(response.UsageMetadata, output);
             return true;
         }
 
@@ -49,6 +48,7 @@ internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTe
             if (!TryTakeCandidate(new GeminiCandidate(candidates.Value), output))
                 return false;
         }
+        TakeUsage(response.UsageMetadata, output);
         return true;
     }
 
@@ -57,9 +57,21 @@ internal sealed class GeminiStream(ChunkWriter chunks, int choices, bool keepsTe
     {
         if (_finished.AsSpan().Contains(false))
             return;
-        if (_hasUsage)
-            chunks.Usage(output, _usage);
         ChunkWriter.Done(output);
+    }
+
+    /// <summary>Told with each event as the total so far, and passed on where it has changed, as a stream that is cut is billed by it, and with the end.</summary>
+    private void TakeUsage(ReadOnlySpan<byte> metadata, IBufferWriter<byte> output)
+    {
+        if (metadata.IsEmpty)
+            return;
+        var usage = GeminiUsage.Read(metadata);
+        var isLast = !_isUsageLast && !_finished.AsSpan().Contains(false);
+        if (usage == _usage && !isLast)
+            return;
+        _usage = usage;
+        _isUsageLast |= isLast;
+        chunks.Usage(output, usage);
     }
 
     private void Begin(in GeminiResponse response, IBufferWriter<byte> output)

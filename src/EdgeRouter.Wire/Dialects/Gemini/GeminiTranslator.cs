@@ -36,7 +36,7 @@ internal sealed class GeminiTranslator(long createdUnixSeconds, int choices, boo
     {
         try
         {
-            return Utf8.IsValid(body) && GeminiAnswer.TryTranslate(body, createdUnixSeconds, keepsTextSignatures, completion);
+            return Utf8.IsValid(body) && GeminiAnswer.TryTranslate(body, createdUnixSeconds, choices, keepsTextSignatures, completion);
         }
         catch (JsonException)
         {

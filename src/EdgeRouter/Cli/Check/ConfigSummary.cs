@@ -13,7 +13,7 @@ internal static class ConfigSummary
         var timeouts = config.Timeouts;
         output.WriteLine($"listen     {config.Listen}");
         output.WriteLine($"data       {config.DataDir}");
-        output.WriteLine($"limits     body {Sizes.Format(config.Limits.BodyBytes)}, headers within {Durations.Format(config.Limits.HeaderTimeout)}");
+        output.WriteLine($"limits     body {Sizes.Format(config.Limits.BodyBytes)} within {Durations.Format(config.Limits.BodyTimeout)}, headers within {Durations.Format(config.Limits.HeaderTimeout)}");
         CacheSummary.Write(config.Cache, output);
         output.WriteLine($"timeouts   connect {Durations.Format(timeouts.Connect)}, first token {Durations.Format(timeouts.FirstToken)}, idle {Durations.Format(timeouts.Idle)}, total {Durations.Format(timeouts.Total)}");
         if (config.Hedge is { } hedge)
@@ -25,6 +25,7 @@ internal static class ConfigSummary
         WriteProviders(config, output);
         WriteModels(config, output);
         WriteRules(config, output);
+        PolicySummary.Write(config, output);
     }
 
     private static void WriteKeys(RouterConfig config, TextWriter output)
@@ -58,7 +59,7 @@ internal static class ConfigSummary
                     model.Name, model.Tier, Providers(model), model.UpstreamModel,
                     model.HasPrices ? Text(model.InputPer1M) : "?",
                     model.HasPrices ? Text(model.OutputPer1M) : "?",
-                    model.CachedInputPer1M is { } cached ? Text(cached) : "-",
+                    CachedText(model),
                     model.Context == 0 ? "-" : model.Context.ToString(CultureInfo.InvariantCulture),
                     model.Supports == Features.None ? "-" : FeatureNames(model.Supports),
                     CacheText(model.Cache));
@@ -70,14 +71,28 @@ internal static class ConfigSummary
         table.Write(output);
     }
 
+    /// <summary>What tokens read from the provider's cache cost, and those written to it where that has a price of its own.</summary>
+    private static string CachedText(ModelConfig model)
+    {
+        var read = model.CachedInputPer1M is { } cached ? Text(cached) : "-";
+        return model.CacheWritePer1M is { } write ? $"{read} (write {Text(write)})" : read;
+    }
+
     private static string Providers(ModelConfig model) => string.Join('+', model.Deployments.Select(deployment => deployment.Provider).Prepend(model.Provider));
 
     private static void WriteRules(RouterConfig config, TextWriter output)
     {
-        output.WriteLine(config.Routing.Rules.Count == 0 ? "rules      only the built-in ones" : "rules, before the built-in ones");
+        var isAlone = !config.Routing.DefaultRules;
+        output.WriteLine((config.Routing.Rules.Count, isAlone) switch
+        {
+            (0, false) => "rules      only the built-in ones ('edgerouter rules' prints them)",
+            (0, true) => "rules      none",
+            (_, false) => "rules, before the built-in ones",
+            (_, true) => "rules, without the built-in ones",
+        });
         var table = new TextTable("  ", false, false);
         foreach (var rule in config.Routing.Rules)
-            table.Add(rule.Name, $"-> {rule.Tier} {RuleText.When(rule)}");
+            table.Add(rule.Name, $"-> {rule.Tier} {(ConfigWarnings.IsUnconditional(rule) ? "always" : $"when {rule.When}")}{(rule.Confidence < 1 ? $" ({Text((decimal)rule.Confidence)})" : "")}");
         table.Write(output);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Cli.Check;
@@ -47,18 +48,23 @@ internal static class ConfigWarnings
 
     private static IEnumerable<string> Keys(RouterConfig config)
     {
-        foreach (var key in config.Keys.Where(key => key.Plan is not null))
-            yield return $"key '{key.Name}': plan '{key.Plan}' has no effect, since plans are not used yet";
+        foreach (var key in config.Keys.Where(key => key.Plan is not null && config.Plans.Count == 0))
+            yield return $"key '{key.Name}': plan '{key.Plan}' bounds nothing, since there are no 'plans'; rules may ask for it";
+        foreach (var plan in config.Plans.Where(plan => config.Keys.All(key => key.Plan != plan.Name)))
+            yield return $"plan '{plan.Name}' is of no key";
         if (config.Keys.Count > 0 && !IPAddress.IsLoopback(config.Listen.Address))
             yield return $"keys travel to {config.Listen} over plain http; put TLS in front of it";
     }
+
+    /// <summary>Catches all that reach it.</summary>
+    public static bool IsUnconditional(RuleConfig rule) => rule.When is AllOf { Parts.Count: 0 };
 
     private static IEnumerable<string> Routing(RouterConfig config)
     {
         var rules = config.Routing.Rules;
         for (var i = 0; i + 1 < rules.Count; i++)
         {
-            if (RuleText.IsUnconditional(rules[i]))
+            if (IsUnconditional(rules[i]))
                 yield return $"rule '{rules[i].Name}' catches everything, so the rules after it are never tried";
         }
     }

@@ -10,4 +10,5 @@ namespace EdgeRouter.Cli.Rows;
 [JsonSerializable(typeof(FaqRow))]
 [JsonSerializable(typeof(LabelledRow))]
 [JsonSerializable(typeof(CascadeRow))]
+[JsonSerializable(typeof(PromptRow))]
 internal sealed partial class RowsJson : JsonSerializerContext;

@@ -6,7 +6,8 @@ namespace EdgeRouter.Configuration.Sections;
 /// <summary><c>keys: [{ name, sha256, tenant, plan, cache, admin }]</c></summary>
 internal static class KeysSection
 {
-    public static IReadOnlyList<KeyConfig> Read(YamlMap root)
+    /// <param name="plans">Those there are; where there are none, a key's plan is a label that rules may ask about.</param>
+    public static IReadOnlyList<KeyConfig> Read(YamlMap root, IReadOnlyList<string> plans)
     {
         var keys = new List<KeyConfig>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -16,7 +17,10 @@ internal static class KeysSection
             var name = Label(map, "name", map.RequiredText("name"));
             var digest = Digest(map);
             var tenant = Label(map, "tenant", map.RequiredText("tenant"));
-            var plan = Label(map, "plan", map.Text("plan"));
+            var planText = map.Text("plan");
+            var plan = Label(map, "plan", planText);
+            if (plan is not null && plans.Count > 0 && !plans.Contains(plan))
+                map.Fail("plan", $"no plan is called '{planText!.Value.Shown}'{Suggestion.DidYouMean(plan, plans)}");
             var cache = map.Value("cache", CacheLimits.TryParse, CacheLimit.Semantic);
             var admin = map.Value("admin", Numbers.TryParseBool, false);
             map.Close();

@@ -18,17 +18,20 @@ internal static class RootSection
         if (string.IsNullOrWhiteSpace(dataDir) || dataDir.Contains('\0'))
             root.Fail("data_dir", "is no path");
         var limits = LimitsSection.Read(root.Map("limits"));
-        var keys = KeysSection.Read(root);
+        var keys = KeysSection.Read(root, root.Map("plans").Keys);
         var providers = ProvidersSection.Read(root.Map("providers"));
         var allTiers = TiersSection.Read(root);
         var models = ModelsSection.Read(root, providers, allTiers);
         var tiers = TiersSection.Used(root, allTiers, models);
-        var routing = RoutingSection.Read(root.Map("routing"), tiers);
+        var routing = RoutingSection.Read(root.Map("routing"), models, tiers);
+        var cascade = CascadeSection.Read(root.Map("cascade"), models, new());
+        var routes = RoutesSection.Read(root, models, tiers, cascade);
+        var plans = PlansSection.Read(root, tiers);
+        RoutesSection.CheckLlm(root, routes, routing);
         var cache = CacheSection.Read(root.Map("cache"));
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));
         var retry = RetrySection.Read(root.Map("retry"));
         var breaker = BreakerSection.Read(root.Map("breaker"));
-        var cascade = CascadeSection.Read(root.Map("cascade"), models, new());
         var hedge = HedgeSection.Read(root);
         var log = LogSection.Read(root.Map("log"));
         root.Close();
@@ -46,6 +49,8 @@ internal static class RootSection
             Models = models,
             Tiers = [.. tiers.Names.Select(tier => tier.Value)],
             Routing = routing,
+            Routes = routes,
+            Plans = plans,
             Cache = cache,
             Timeouts = timeouts,
             Retry = retry,

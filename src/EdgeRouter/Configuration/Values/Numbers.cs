@@ -71,6 +71,20 @@ internal static class Numbers
         return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is > 0 and <= 1;
     }
 
+    /// <summary>What a request may cost, USD.</summary>
+    public static bool TryParseUsd(string text, out decimal value, out string problem)
+    {
+        problem = "no amount above 0, USD, such as 0.02";
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and <= HighestPrice;
+    }
+
+    /// <summary>Of thresholds on a score.</summary>
+    public static bool TryParseShift(string text, out double value, out string problem)
+    {
+        problem = "no number from -1 to 1, such as 0.1";
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value is >= -1 and <= 1;
+    }
+
     /// <summary>Tokens of an answer.</summary>
     public static bool TryParseTokens(string text, out int value, out string problem) => TryParseBetween(text, 1, 1_000_000, out value, out problem);
 

@@ -38,6 +38,23 @@ internal sealed class YamlMap(YamlItem item, string path, ReadContext context)
     public IReadOnlyList<YamlText> TextList(string key)
         => [.. Items(key).Select((value, i) => AsText(value, value.Line, $"{Join(key)}[{i}]")).OfType<YamlText>()];
 
+    /// <summary>The text under <paramref name="key"/>, or those of the list there; null when some of it is unsound, which the errors then say.</summary>
+    public IReadOnlyList<YamlText>? OneOrMore(string key)
+    {
+        if (Find(key) is not { } entry)
+            return null;
+        if (entry.Value.Kind != YamlKind.Sequence)
+            return Text(key) is { } text ? [text] : null;
+        var texts = TextList(key);
+        return texts.Count == entry.Value.Items.Count ? texts : null;
+    }
+
+    /// <summary>Nothing stands in the mapping itself.</summary>
+    public bool IsEmpty() => item.Entries.Count == 0;
+
+    /// <summary>All its keys, whoever reads them.</summary>
+    public IReadOnlyList<string> Keys => [.. item.Entries.Select(entry => entry.Key)];
+
     public bool Has(string key) => Find(key) is not null;
 
     /// <summary>Nothing is listed under <paramref name="key"/>: absent, empty or an empty list, but nothing else that stands there by mistake.</summary>

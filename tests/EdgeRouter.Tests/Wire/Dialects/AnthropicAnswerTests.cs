@@ -118,7 +118,7 @@ public class AnthropicAnswerTests
         var stream = Start + Text + string.Concat(pieces.Select(piece => Delta.Replace("\"a\"", $"\"{piece}\"", StringComparison.Ordinal))) + StopBlock + End + Stop;
         var lines = Translation.Lines(Translation.Translator(s_dialect, prefill: prefill), Parsed.Utf8(stream));
         Assert.Equal("[DONE]", lines[^1]);
-        var text = string.Concat(lines[1..^3].Select(line => JsonDocument.Parse(line).RootElement.GetProperty("choices")[0].GetProperty("delta").GetProperty("content").GetString()));
+        var text = string.Concat(lines[2..^3].Select(line => JsonDocument.Parse(line).RootElement.GetProperty("choices")[0].GetProperty("delta").GetProperty("content").GetString()));
         Assert.Equal(JsonDocument.Parse($"\"{said}\"").RootElement.GetString(), text);
     }
 

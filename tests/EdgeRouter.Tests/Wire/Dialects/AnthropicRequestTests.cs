@@ -24,6 +24,7 @@ public class AnthropicRequestTests
     [InlineData("\"max_tokens\":10,", "\"max_tokens\":10")]
     [InlineData("\"max_tokens\":10,\"max_completion_tokens\":20,", "\"max_tokens\":20")]
     [InlineData("\"stream\":true,\"stream_options\":{\"include_usage\":true},", "\"max_tokens\":8192,\"stream\":true")]
+    [InlineData("\"max_price\":{\"prompt\":1},\"provider\":{\"max_price\":{}},", "\"max_tokens\":8192")]
     [InlineData("\"temperature\":0.5,\"top_p\":1,\"top_k\":3,", "\"max_tokens\":8192,\"temperature\":0.5,\"top_p\":1,\"top_k\":3")]
     [InlineData("\"stop\":\"a\\n\",", "\"max_tokens\":8192,\"stop_sequences\":[\"a\\n\"]")]
     [InlineData("\"stop\":[\"a\",\"b\"],", "\"max_tokens\":8192,\"stop_sequences\":[\"a\",\"b\"]")]

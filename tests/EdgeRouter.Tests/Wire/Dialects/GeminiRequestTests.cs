@@ -26,6 +26,7 @@ public class GeminiRequestTests
     [Theory]
     [InlineData("", "")]
     [InlineData("\"models\":[\"other\"],", "")]
+    [InlineData("\"max_price\":{\"prompt\":1},\"provider\":{\"max_price\":{}},", "")]
     [InlineData("\"stream\":true,\"stream_options\":{\"include_usage\":true},\"user\":\"u\",\"store\":false,\"metadata\":{\"a\":\"b\"},", "")]
     [InlineData("\"temperature\":1.5,\"top_p\":0.9,\"top_k\":4,\"seed\":7,\"presence_penalty\":0.1,\"frequency_penalty\":-0.1,", "\"temperature\":1.5,\"topP\":0.9,\"topK\":4,\"seed\":7,\"presencePenalty\":0.1,\"frequencyPenalty\":-0.1")]
     [InlineData("\"max_tokens\":5,\"n\":2,\"stop\":\"x\",", "\"maxOutputTokens\":5,\"candidateCount\":2,\"stopSequences\":[\"x\"]")]

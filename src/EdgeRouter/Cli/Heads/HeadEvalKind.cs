@@ -1,0 +1,7 @@
+namespace EdgeRouter.Cli.Heads;
+
+internal enum HeadEvalKind : byte
+{
+    Routing,
+    Types,
+}
