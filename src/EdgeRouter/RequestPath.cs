@@ -20,7 +20,7 @@ namespace EdgeRouter;
 /// 10 execute, 11 relay, 12 store, 13 account. docs/life-of-a-request.md tells the same at length. Thread-safe.
 /// </summary>
 internal sealed class RequestPath(
-    RouterConfig config, Reception reception, RouteTable table, DecisionStep deciding, HopExecutor executor,
+    RouterConfig config, Reception reception, RouteTable table, DecisionStep deciding, Cascades cascades, HopExecutor executor,
     AnswerCache cache, CachePolicy policy, Lookup lookup, CallSharing sharing, StoreQueue storing, RequestFrame frame, Accounts accounts, TimeProvider time)
 {
     /// <param name="execute">False stops after step 9 and replies with the decision.</param>
@@ -94,6 +94,8 @@ internal sealed class RequestPath(
         if (state.Work.Chain.Count == 0)
             return await RefuseAsync(IsTooDear(state, limits) ? TooDearAsync(state) : NoModelFitsAsync(state, lacking), Outcome.BadRequest);
         Control(state, caller, context.Request.Headers);
+        state.Work.Cascade = cascades.Of(state, target);
+        state.Work.Question = state.Question.Memory;
         clock.Lap(Stage.Route);
         if (!execute)
             return await RoutePreview.WriteAsync(state, target, table);
@@ -156,7 +158,7 @@ internal sealed class RequestPath(
             // 12 store: whole, plain, first-hand answers only; embedding and writing happen off the request.
             if (work.ServedBy is { } model)
                 mode &= policy.ModeOf(model);
-            kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && work.FinishReason.Span.SequenceEqual("stop"u8);
+            kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && !work.IsDoubted && work.FinishReason.Span.SequenceEqual("stop"u8);
             if (kept)
                 Store(state, caller, mode);
             return routed.Value;

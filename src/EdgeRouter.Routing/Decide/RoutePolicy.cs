@@ -41,8 +41,6 @@ public sealed record RoutePolicy
 
     public SkillTable Skills { get; init; } = SkillTable.Empty;
 
-    public CascadePolicy Cascade { get; init; } = new();
-
     /// <summary>
     /// Thresholds in equal steps from 0.1 to 0.3, one alone at 0.2: scores are probabilities of a rare thing, that only the strongest tier will do.
     /// </summary>
@@ -60,7 +58,6 @@ public sealed record RoutePolicy
         Classifier = Classifier,
         Model = Model,
         Skills = Skills,
-        Cascade = Cascade,
     };
 
     /// <summary>Why the score leads to this tier.</summary>

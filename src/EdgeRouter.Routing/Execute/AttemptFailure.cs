@@ -27,6 +27,8 @@ public enum AttemptFailure : byte
     EmptyBody,
     /// <summary>A well-formed answer that says nothing.</summary>
     BlankAnswer,
+    /// <summary>A good answer as far as the protocol goes, which the gate doubts: a stronger model was asked.</summary>
+    LowConfidence,
     /// <summary>An error object inside a 200.</summary>
     InBandError,
     /// <summary>Not what the protocol allows.</summary>

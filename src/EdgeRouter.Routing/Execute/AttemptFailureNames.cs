@@ -24,6 +24,7 @@ public static class AttemptFailureNames
         AttemptFailure.Unsupported => "unsupported",
         AttemptFailure.EmptyBody => "empty_body",
         AttemptFailure.BlankAnswer => "blank_answer",
+        AttemptFailure.LowConfidence => "low_confidence",
         AttemptFailure.InBandError => "in_band_error",
         AttemptFailure.Malformed => "malformed",
         AttemptFailure.Cut => "cut",

@@ -1,4 +1,5 @@
 using System.Numerics;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
@@ -20,6 +21,7 @@ public sealed class HopExecutor
     private readonly DeploymentPicker _picker;
     private readonly Backoff _backoff;
     private readonly Hedging? _hedging;
+    private readonly Ensemble _ensemble;
 
     /// <param name="hedge">Null: no call gets a second beside it.</param>
     /// <param name="random">Uniform in [0, 1), thread-safe.</param>
@@ -30,6 +32,7 @@ public sealed class HopExecutor
         _client = new(invoker, time);
         _picker = new(random);
         _backoff = new(retry, time, random);
+        _ensemble = new(_client, _picker, timeouts, time);
         _hedging = hedge is null ? null : new(hedge, _client, _picker, time);
     }
 
@@ -58,10 +61,21 @@ public sealed class HopExecutor
             // Every circuit is open: not asking would turn a provider's hiccup into an outage of ours.
             if (ended is null && work.Attempts.Count == before)
                 ended = await RoundAsync(work, client, deadline, evenIfOpen: true);
-            if (ended is { } outcome)
+            if (ended is { } outcome and not RouteOutcome.Exhausted)
                 return outcome;
             if (deadline.ClientHasLeft)
                 return RouteOutcome.ClientGone;
+            // Doubt alone leaves nobody without an answer: the best one is served, and a stream that was given up is asked for again.
+            if (work.Doubted.Model is not null)
+                return await WholeRelay.RelayDoubtedAsync(work, client, deadline, _time);
+            if (ended is not null)
+                return ended.Value;
+            if (work.Cascade is not null && HasDoubted(work, before))
+            {
+                (work.Cascade, work.IsDoubted) = (null, true);
+                continue;
+            }
+
             if (!await _backoff.PauseAsync(work, round, before, deadline))
                 return deadline.ClientHasLeft ? RouteOutcome.ClientGone : RouteOutcome.Exhausted;
         }
@@ -95,6 +109,13 @@ public sealed class HopExecutor
                 // Another deployment of a model that has nothing to say has nothing to say.
                 if (work.Attempts[^1] is { Failure: AttemptFailure.BlankAnswer } blank && blank.Model == model)
                     break;
+                // Doubt is of a tier: a second call that was doubted was of this one too, though maybe of another model.
+                if (work.Attempts[^1] is { Failure: AttemptFailure.LowConfidence } doubted && doubted.Model.Tier == model.Tier)
+                {
+                    index = Cascade.NextTier(work.Chain, index) - 1;
+                    break;
+                }
+
                 tried = TriedOf(model, work, from);
             }
         }
@@ -111,6 +132,8 @@ public sealed class HopExecutor
         deadline.DrainLimit = hop.Deployment.Provider.DrainLimit;
         deadline.Arm(AttemptFailure.FirstTokenTimeout, limit);
         var startedAt = _time.GetTimestamp();
+        if (work.Cascade is { Ensemble: > 1 } cascade && Ensemble.Applies(work.Request) && cascade.MayEscalate(hop, work, deadline))
+            return Observed(await _ensemble.RunAsync(hop, work, cascade, client, deadline), hop, work);
         if (_hedging is null)
             return await AnswerAsync(new(await _client.OpenAsync(hop.Deployment, work, default, deadline), hop, startedAt), work, client, deadline);
         var opened = await _hedging.OpenAsync(hop, work, deadline, limit);
@@ -136,10 +159,25 @@ public sealed class HopExecutor
 
         if (work.Request.Has(ChatFlags.Stream))
             return await new StreamRelay(_client, _picker, work, client, deadline, _timeouts, _expected, _time).RunAsync(call, hop, startedAt);
-        var ended = await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, _timeouts, startedAt, _time);
+        return Observed(await work.Exchange.RelayWholeAsync(call, hop, work, client, deadline, _timeouts, startedAt, _time), hop, work);
+    }
+
+    private RouteOutcome? Observed(RouteOutcome? ended, in Hop hop, RouteWork work)
+    {
         if (ended == RouteOutcome.Completed)
             _expected.Observe(hop.Model, work.Route, work.ServedUsage.Completion);
         return ended;
+    }
+
+    private static bool HasDoubted(RouteWork work, int from)
+    {
+        for (var i = from; i < work.Attempts.Count; i++)
+        {
+            if (work.Attempts[i].Failure == AttemptFailure.LowConfidence)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A bit for each deployment that has failed in this round; not for one that was merely slower than another.</summary>

@@ -1,5 +1,7 @@
 using System.IO.Pipelines;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Plan;
+using EdgeRouter.Routing.Relay;
 using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
@@ -36,6 +38,12 @@ public sealed class RouteWork : IDisposable
     /// <summary>How long the client is ready to wait for a model to be free again; zero for no longer than it takes.</summary>
     public TimeSpan Patience { get; set; }
 
+    /// <summary>Set when a cheaper tier's answer is judged before it is served; null where the gate is bypassed.</summary>
+    public Cascade? Cascade { get; set; }
+
+    /// <summary>The last user turn, decoded, for the gate.</summary>
+    public ReadOnlyMemory<byte> Question { get; set; }
+
     // Left behind.
     public List<Attempt> Attempts { get; } = new(4);
 
@@ -51,11 +59,17 @@ public sealed class RouteWork : IDisposable
     /// <summary>Whole text answer of one model, one choice, nothing but text: fit to be stored.</summary>
     public bool IsPlainAnswer { get; set; }
 
+    /// <summary>What the gate made of the answer that was served, or of the last that it judged; no verdict when it judged none.</summary>
+    public GateScore Gate { get; internal set; }
+
+    /// <summary>The answer was served for want of a better one: nothing to serve to others later.</summary>
+    public bool IsDoubted { get; internal set; }
+
     /// <summary>Sum over all attempts.</summary>
     public Usage Usage { get; set; }
 
     /// <summary>Of the attempt that gave the whole answer.</summary>
-    public Usage ServedUsage { get; private set; }
+    public Usage ServedUsage { get; internal set; }
 
     public long CostNanoUsd { get; set; }
 
@@ -118,6 +132,8 @@ public sealed class RouteWork : IDisposable
     internal PooledBuffer Held { get; } = new();
     internal PooledBuffer Translated { get; } = new(256);
     internal PooledBuffer Identity { get; } = new(256);
+    internal PooledBuffer Judged { get; } = new(256);
+    internal DoubtedAnswer Doubted { get; } = new();
     internal SseReader Sse { get; } = new();
 
     public Model? ServedBy { get; internal set; }
@@ -180,6 +196,9 @@ public sealed class RouteWork : IDisposable
         Chain.Clear();
         Midstream = MidstreamPolicy.Resume;
         PromptTokens = 0;
+        Cascade = null;
+        Question = default;
+        Gate = default;
         Attempts.Clear();
         Skipped.Clear();
         Affinity = 0;
@@ -193,6 +212,7 @@ public sealed class RouteWork : IDisposable
         Waited = default;
         FinishReason.Clear();
         IsPlainAnswer = false;
+        IsDoubted = false;
         Usage = default;
         ServedUsage = default;
         CostNanoUsd = 0;
@@ -207,6 +227,8 @@ public sealed class RouteWork : IDisposable
         Held.Clear();
         Translated.Clear();
         Identity.Clear();
+        Judged.Clear();
+        Doubted.Clear();
         Sse.Reset();
     }
 
@@ -217,6 +239,8 @@ public sealed class RouteWork : IDisposable
         Held.Dispose();
         Translated.Dispose();
         Identity.Dispose();
+        Judged.Dispose();
+        Doubted.Dispose();
         Sse.Dispose();
     }
 }

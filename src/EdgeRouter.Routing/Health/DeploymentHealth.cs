@@ -80,7 +80,7 @@ public sealed class DeploymentHealth(BreakerOptions options, TimeProvider time)
         {
             AttemptFailure.None or AttemptFailure.RequestRefused => false,
             // Said by a deployment that works, or not its fault.
-            AttemptFailure.RateLimited or AttemptFailure.ClientGone or AttemptFailure.HedgeLost or AttemptFailure.BlankAnswer or AttemptFailure.TotalTimeout or AttemptFailure.Unsupported
+            AttemptFailure.RateLimited or AttemptFailure.ClientGone or AttemptFailure.HedgeLost or AttemptFailure.BlankAnswer or AttemptFailure.LowConfidence or AttemptFailure.TotalTimeout or AttemptFailure.Unsupported
                 or AttemptFailure.ContextExceeded => null,
             _ => true,
         });

@@ -37,6 +37,8 @@ internal sealed partial class StreamRelay
         work.Translated.Clear();
         var wrote = false;
         var failure = _translator.TryEnd(work.Translated) ? TakeLines(ref wrote) : AttemptFailure.Malformed;
+        if (_parked is not null)
+            (failure, wrote) = await HearJudgeAsync(failure);
         if (wrote && !await FlushAsync())
             return AttemptFailure.ClientGone;
         return failure != AttemptFailure.None || _state == State.Done ? AfterFinish(failure) : AtEndOfStream();

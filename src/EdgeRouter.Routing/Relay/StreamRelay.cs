@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
@@ -50,12 +50,15 @@ internal sealed partial class StreamRelay(
     // Of the current attempt.
     private UInt128 _finished; // choices, a bit each
     private StreamedCalls? _calls;
+    private Cascade? _judge; // of what is held back; null once it has passed
 
     /// <summary>Relays the first attempt and whatever recovery it needs.</summary>
     /// <returns>Null when it failed before the client had anything: the next hop may try. The attempt has been recorded either way.</returns>
     public async ValueTask<RouteOutcome?> RunAsync(UpstreamCall call, Hop hop, long startedAt)
     {
         _attempt = new(hop, time, startedAt);
+        _parked = null;
+        _judge = work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline) ? cascade : null;
         work.Held.Clear();
         var failure = await PumpAsync(call);
         _attempt.Record(work, failure, call.Status);
@@ -68,7 +71,10 @@ internal sealed partial class StreamRelay(
         deadline.DrainLimit = TimeSpan.Zero; // There is nothing left to read: a client that leaves now ends it.
         if (deadline.ClientHasLeft || failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;
-        return _state == State.Uncommitted ? null : await RecoverAsync(failure);
+        if (_state != State.Uncommitted)
+            return await RecoverAsync(failure);
+        work.Answer.Clear(); // What was held back of it.
+        return null;
     }
 
     /// <summary>Reads the upstream to its end. <see cref="AttemptFailure.None"/>: the answer is whole.</summary>
@@ -88,6 +94,8 @@ internal sealed partial class StreamRelay(
                 var buffer = read.Buffer;
                 var failure = TakeEvents(ref buffer, out var wrote);
                 reader.AdvanceTo(buffer.Start, buffer.End);
+                if (_parked is not null)
+                    (failure, wrote) = await HearJudgeAsync(failure);
                 if (wrote && !await FlushAsync())
                     return AttemptFailure.ClientGone;
                 if (failure != AttemptFailure.None || _state == State.Done)
@@ -133,10 +141,16 @@ internal sealed partial class StreamRelay(
     /// <summary>One event of OpenAI's protocol.</summary>
     private AttemptFailure Take(ReadOnlySpan<byte> data, ref bool wrote)
     {
+        if (_parked is not null)
+        {
+            _parked.Add(data.ToArray());
+            return AttemptFailure.None;
+        }
+
         if (data.SequenceEqual("[DONE]"u8))
         {
             if (_state == State.Uncommitted)
-                return _attempt.HasFrames ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
+                return work.Answer.Length > 0 ? AttemptFailure.Cut : _attempt.HasFrames ? AttemptFailure.BlankAnswer : AttemptFailure.EmptyBody;
             if (_state != State.Finished)
                 return _isBlank ? AttemptFailure.BlankAnswer : AttemptFailure.Cut;
             _state = State.Done;
@@ -185,7 +199,9 @@ internal sealed partial class StreamRelay(
                 return work.Held.Length > MostHeld ? AttemptFailure.Malformed : AttemptFailure.None;
             }
 
-            if (!chunk.Commits && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
+            if (_judge is not null && HoldsBack(data, chunk, out var doubts))
+                return doubts ? AttemptFailure.LowConfidence : AttemptFailure.None;
+            if (!chunk.Commits && work.Answer.Length == 0 && work.Request.Choices == 1 && chunk.FinishReason.Of(data).SequenceEqual("stop"u8))
                 return NoteBlank(chunk);
             Commit();
         }
@@ -357,31 +373,6 @@ internal sealed partial class StreamRelay(
         return null;
     }
 
-    /// <summary>Text cut short is still text; half a tool call, half a JSON document or one of several choices is not an answer.</summary>
-    private bool CanEndShort() => _onlyText && work.Request.Choices == 1 && !work.Request.Has(ChatFlags.JsonMode | ChatFlags.Logprobs);
-
-    private async ValueTask<RouteOutcome> DegradeAsync(AttemptFailure failure)
-    {
-        ChatStreamWriter.WriteFinish(_output, _identity, "length"u8, Extension("degraded", failure));
-        return await EndAsync(RouteOutcome.Degraded);
-    }
-
-    private async ValueTask<RouteOutcome> EndWithErrorAsync(AttemptFailure failure)
-    {
-        ChatStreamWriter.WriteError(_output, _identity, "The model's stream broke and cannot be taken up again.", failure.Name());
-        return await FlushAsync() ? RouteOutcome.Failed : RouteOutcome.ClientGone;
-    }
-
-    /// <summary>Usage for who asked, then the end mark.</summary>
-    private async ValueTask<RouteOutcome> EndAsync(RouteOutcome outcome)
-    {
-        work.IsPlainAnswer = outcome == RouteOutcome.Completed && _onlyText && work.Answer.Length > 0;
-        if (_wantsUsage && !_usageSent)
-            ChatStreamWriter.WriteUsage(_output, _identity, work.Usage);
-        ChatStreamWriter.WriteDone(_output);
-        return await FlushAsync() ? outcome : RouteOutcome.ClientGone;
-    }
-
     private async ValueTask<bool> FlushAsync()
     {
         // Not bounded by the phase: a slow reader is the client's affair, and Kestrel's minimum data rate ends a stuck one.
@@ -396,7 +387,4 @@ internal sealed partial class StreamRelay(
         JsonText.Decode(escaped, text, LoneSurrogate.Replace);
         return text.Span.ToArray();
     }
-
-    private static byte[] Extension(string kind, AttemptFailure failure) =>
-        Encoding.UTF8.GetBytes($$"""{"{{kind}}":true,"reason":"{{failure.Name()}}"}""");
 }

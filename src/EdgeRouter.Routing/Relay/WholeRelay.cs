@@ -1,5 +1,6 @@
 using System.Buffers;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 
@@ -14,6 +15,28 @@ internal static class WholeRelay
     public static async ValueTask<RouteOutcome?> RelayAsync(
         UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, long startedAt, TimeProvider time)
     {
+        var answer = await ReadAsync(call, work, deadline, timeouts);
+        var (failure, response, usage, estimated) = (answer.Failure, answer.Response, answer.Usage, answer.Estimated);
+        if (failure == AttemptFailure.None && work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline)
+            && (cascade.Doubts(work, work.Held.Span, response) || await cascade.RejectsAsync(hop, work, isStart: false, deadline)))
+        {
+            failure = AttemptFailure.LowConfidence;
+            work.Doubted.Keep(work, hop.Model, call.Status, usage);
+        }
+
+        var elapsed = time.GetElapsedTime(startedAt);
+        work.Record(new(hop.Model, hop.Deployment, failure, call.Status, usage, estimated, elapsed, failure is AttemptFailure.None or AttemptFailure.LowConfidence ? elapsed : default));
+        if (failure == AttemptFailure.ClientGone)
+            return RouteOutcome.ClientGone;
+        if (failure != AttemptFailure.None)
+            return null;
+
+        return await DeliverAsync(response, hop.Model, call.Status, work, client, deadline, time);
+    }
+
+    /// <summary>Reads a success into <see cref="RouteWork.Held"/>, as OpenAI says it.</summary>
+    public static async ValueTask<WholeAnswer> ReadAsync(UpstreamCall call, RouteWork work, Deadline deadline, Timeouts timeouts)
+    {
         work.Held.Clear();
         var failure = await BodyReader.ReadAsync(call.Response!, work.Held, LimitBytes, deadline, timeouts.Idle);
         var response = default(ChatResponse);
@@ -26,21 +49,32 @@ internal static class WholeRelay
         var estimated = failure == AttemptFailure.None && !told;
         var spoken = response.HasToolCalls || response.HasOther ? work.Held.Length : response.Content.Length;
         var usage = estimated ? new(work.PromptTokens, (spoken + 3) / 4, 0) : told ? response.Usage : default;
-        var elapsed = time.GetElapsedTime(startedAt);
-        work.Record(new(hop.Model, hop.Deployment, failure, call.Status, usage, estimated, elapsed, failure == AttemptFailure.None ? elapsed : default));
-        if (failure == AttemptFailure.ClientGone)
-            return RouteOutcome.ClientGone;
-        if (failure != AttemptFailure.None)
-            return null;
+        return new(failure, response, usage, estimated);
+    }
 
+    /// <summary>The best answer that was doubted, now that no stronger model has given one.</summary>
+    public static ValueTask<RouteOutcome> RelayDoubtedAsync(RouteWork work, IClientResponse client, Deadline deadline, TimeProvider time)
+    {
+        var doubted = work.Doubted;
+        doubted.Restore(work);
+        work.ServedUsage = doubted.Usage;
+        work.IsDoubted = true;
+        Judge(work.Held, work.Request.Choices, out var response);
+        return DeliverAsync(response, doubted.Model!, doubted.Status, work, client, deadline, time);
+    }
+
+    /// <summary>What <see cref="RouteWork.Held"/> holds goes to the client.</summary>
+    public static async ValueTask<RouteOutcome> DeliverAsync(
+        ChatResponse response, Model model, int status, RouteWork work, IClientResponse client, Deadline deadline, TimeProvider time)
+    {
         work.FirstTokenAt = time.GetTimestamp();
-        work.ServedBy = hop.Model;
+        work.ServedBy = model;
         work.IsPlainAnswer = response is { Choices: 1, HasToolCalls: false, HasOther: false, HasLogprobs: false, Content.IsEmpty: false };
         work.Answer.Write(response.Content.Of(work.Held.Span));
         work.FinishReason.Write(response.FinishReason.Of(work.Held.Span));
 
-        work.Flight?.Begin(hop.Model);
-        client.Begin(new(call.Status, IsStream: false, hop.Model, work.Attempts.Count, work.CostNanoUsd, work.Held.Length));
+        work.Flight?.Begin(model);
+        client.Begin(new(status, IsStream: false, model, work.Attempts.Count, work.CostNanoUsd, work.Held.Length));
         client.Body.Write(work.Held.Span);
         var flush = await client.Body.FlushAsync(CancellationToken.None);
         return work.GoesOn(flush, deadline) ? RouteOutcome.Completed : RouteOutcome.ClientGone;

@@ -43,6 +43,9 @@ public sealed class SharedText : IBufferWriter<byte>
             _array = [];
     }
 
+    /// <summary>Takes back what was written last: only what was never published.</summary>
+    public void Truncate(int length) => _length = length;
+
     public void Write(ReadOnlySpan<byte> bytes)
     {
         Reserve(bytes.Length);

@@ -57,6 +57,7 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
                 Experiment = state.Arm?.Experiment,
                 Arm = state.Arm?.Name,
                 Shadow = state.Shadow.Reason is { } shadow ? new(table.Tiers[state.Shadow.Tier], float.IsNaN(state.Shadow.Score) ? null : Math.Round(state.Shadow.Score, 4), shadow) : null,
+                Gate = GateRecord.Of(work.Gate),
                 Chain = work.Chain.Count > 0 ? Names(work.Chain) : null,
                 Attempts = work.Attempts.Count > 0 ? [.. work.Attempts.Select(attempt => AttemptRecord.Of(attempt))] : null,
                 Outcome = outcome.Name(),

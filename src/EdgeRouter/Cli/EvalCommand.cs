@@ -19,6 +19,7 @@ internal static class EvalCommand
         Kind(seams, EvalKind.Replay, "A stream of requests: {seq, text} to {seq, score, from_seq, served}, or a report with --report."),
         Kind(seams, EvalKind.Faq, "Seeds stored, queries asked: {role, text} to {line, from_line, score, served}."),
         AgentsCommand.Create(seams),
+        CascadeCommand.Create(seams),
         HeadEvalCommand.Create(seams, HeadEvalKind.Routing, "Whether the strong tier is needed: {id, prompt} to {id, score}, and the model where there are heads for models."),
         HeadEvalCommand.Create(seams, HeadEvalKind.Types, "What a prompt asks for: {id, prompt} to {id, type, difficulty}."),
     };

@@ -21,5 +21,5 @@ public sealed record RouteConfig(string Name)
     public IReadOnlyDictionary<TaskType, string> Skills { get; init; } = new Dictionary<TaskType, string>();
     /// <summary>The model for requests with pictures.</summary>
     public string? VisionModel { get; init; }
-    public CascadePolicy Cascade { get; init; } = new();
+    public CascadeConfig Cascade { get; init; } = new();
 }

@@ -34,6 +34,7 @@ public sealed record RouterConfig
     public required TimeoutsConfig Timeouts { get; init; }
     public RetryOptions Retry { get; init; } = new();
     public BreakerOptions Breaker { get; init; } = new();
+    public CascadeConfig Cascade { get; init; } = new();
     /// <summary>Null: off.</summary>
     public HedgeOptions? Hedge { get; init; }
     /// <summary>Null: no decisions are written.</summary>

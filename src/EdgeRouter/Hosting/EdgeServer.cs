@@ -87,10 +87,11 @@ internal sealed class EdgeServer : IAsyncDisposable
         var llm = PolicyFactory.CreateLlm(config, table, _invoker, time, random.Next, RandomNumberGenerator.GetHexString(16, lowercase: true));
         var decider = PolicyFactory.CreateDecider(config, table, _scorer, expected);
         var deciding = new DecisionStep(decider, table, new CallerPlans(config, time), llm, lookup, learning, config.Routing.TimeZone ?? time.LocalTimeZone, time);
+        var cascades = CascadeFactory.Create(config, table, _invoker, time, random.Next);
         var sharing = new CallSharing(new Flights(), timeouts.Total, time);
         var reception = new Reception(config, keyring, time);
         var frame = new RequestFrame(table, seal, accounts, _inFlight, time);
-        var path = new RequestPath(config, reception, table, deciding, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
+        var path = new RequestPath(config, reception, table, deciding, cascades, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
         var embeddings = new EmbeddingsPath(reception, table, executor, frame);
         var gate = new FleetGate(keyring);
         var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new ExperimentsEndpoint(learning, gate), new FeedbackEndpoint(keyring, learning), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));

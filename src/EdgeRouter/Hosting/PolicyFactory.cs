@@ -1,10 +1,10 @@
 using EdgeRouter.Configuration;
+using EdgeRouter.Routing.Aside;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Classify.Llm;
 using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Decide;
-using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Routing.Sessions;
@@ -52,9 +52,7 @@ internal static class PolicyFactory
     {
         if (config.Routing.Llm is not { } llm)
             return null;
-        // Its one word teaches nothing about the length of answers, and a second try would come too late.
-        var executor = new HopExecutor(invoker, new(llm.Deadline, llm.Deadline, llm.Deadline), RetryOptions.None, hedge: null, new ExpectedLength(table.Models.Count), time, random);
-        return new(table.Models.First(model => model.Name == llm.Model), table.Tiers, executor, llm.Remembered, mark);
+        return new(new SideCall(table.Models.First(model => model.Name == llm.Model), invoker, llm.Deadline, time, random), table.Tiers, llm.Remembered, mark);
     }
 
     public static RuleClassifier CreateRules(RouterConfig config)
@@ -88,7 +86,6 @@ internal static class PolicyFactory
             Classifier = route.Classifier ?? config.Routing.Classifier,
             Model = route.Model is { } name ? Find(name) : null,
             Skills = new SkillTable(route.Skills.ToDictionary(skill => skill.Key, skill => Find(skill.Value)), route.VisionModel is { } vision ? Find(vision) : null),
-            Cascade = route.Cascade,
         };
 
         Model Find(string model) => models.First(known => known.Name == model);

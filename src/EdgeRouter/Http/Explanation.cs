@@ -4,6 +4,7 @@ using EdgeRouter.Memory.Guard;
 using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Rules;
 using EdgeRouter.Routing.Decide;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Http;
@@ -17,7 +18,7 @@ internal static class Explanation
         var score = decision.Reason is null || float.IsNaN(decision.Score) ? "none" : decision.Score.ToString("0.00", CultureInfo.InvariantCulture);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{HeaderText(decision.Reason ?? "not-decided")}; near={NearText(state)}; by={decision.By.Name()}; score={score}; confidence={decision.Confidence:0.00}; stages={Stages(state)}; chain={Chain(state.Work.Chain)}; {Signals(state.Signals)}");
+            $"{HeaderText(decision.Reason ?? "not-decided")}; near={NearText(state)}; gate={GateText(state.Work.Gate)}; by={decision.By.Name()}; score={score}; confidence={decision.Confidence:0.00}; stages={Stages(state)}; chain={Chain(state.Work.Chain)}; {Signals(state.Signals)}");
     }
 
     /// <summary>Those that say something.</summary>
@@ -51,6 +52,21 @@ internal static class Explanation
         state.Near.Answer is null && state.Near.Refusal != GuardVerdict.Pass ? string.Create(CultureInfo.InvariantCulture, $"refused({state.Near.Refusal.ToString().ToLowerInvariant()}, {state.Near.Similarity:0.0000})")
         : state.Near.Similarity > 0 ? state.Near.Similarity.ToString("0.0000", CultureInfo.InvariantCulture)
         : "none";
+
+    /// <summary>The verdict on the answer, its score, and the parts that lowered it.</summary>
+    private static string GateText(in GateScore gate)
+    {
+        if (gate.Verdict == GateVerdict.None)
+            return "none";
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{gate.Verdict.Name()}({gate.Score:0.00}"));
+        for (var part = 0; part < GateParts.Count; part++)
+        {
+            if (gate.Parts[(GatePart)part] < 1)
+                text.Append(CultureInfo.InvariantCulture, $" {GateParts.NameOf((GatePart)part)}={gate.Parts[(GatePart)part]:0.00}");
+        }
+
+        return text.Append(')').ToString();
+    }
 
     /// <summary>A user's rule may be called anything; a header value is printable ASCII.</summary>
     private static string HeaderText(string name) =>

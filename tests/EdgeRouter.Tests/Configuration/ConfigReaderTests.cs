@@ -218,7 +218,7 @@ public sealed class ConfigReaderTests
 
         Assert.Equal(
             [
-                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, plans, keys, providers, tiers, models, routing, routes, agents, experiments, shadow, drift, cache, timeouts, retry, breaker, hedge, log)",
+                "f.yaml:1: unknown key 'lissten', did you mean 'listen'? (allowed here: listen, data_dir, limits, plans, keys, providers, tiers, models, routing, cascade, routes, agents, experiments, shadow, drift, cache, timeouts, retry, breaker, hedge, log)",
                 "f.yaml:2: cache.ttl: '0s' is less than one second",
                 "f.yaml:2: cache.near.threshold: '2' is no cosine above 0 and up to 1, such as 0.90",
                 "f.yaml:4: providers.up.dialect: unknown dialect 'anthropik', did you mean 'anthropic'? (known: openai, anthropic, gemini)",

@@ -3,6 +3,7 @@ using EdgeRouter.Cli.Check;
 using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
 
@@ -46,6 +47,7 @@ public sealed partial class ExampleFileTests
         Assert.Equal("gpt-4.1-nano", config.Routing.Llm!.Model);
         Assert.Equal([false, true], config.Keys.Select(key => key.Admin));
         Assert.Equal(0.85, config.Cache.Stale!.Floor);
+        Assert.Equal((true, "gpt-4.1-nano", new CascadeOptions()), (config.Cascade.Enabled, config.Cascade.Judge!.Model, config.Cascade.Options));
         Assert.Equal((8, false), config.Log is { } log ? (log.Files, log.Prompts) : default);
         Assert.Equal("query: ", config.Cache.Near.Model!.QueryPrefix);
     }

@@ -1,6 +1,7 @@
 using EdgeRouter.Hosting;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
+using EdgeRouter.Routing.Gate;
 
 namespace EdgeRouter.Tests.Configuration;
 
@@ -26,8 +27,9 @@ public class RoutesSectionTests
               classifier: rules
               domains: [{ name: legal, words: [contract] }, { name: chat, words: [hello], tier: cheap }]
               llm: { model: small, deadline: 500ms, remembered: 10, band: 0.1 }
+            cascade: { enabled: true, hold: 32, judge: small }
             routes:
-              auto: { thresholds: [0.2, 0.8], cascade: { escalate_below: 0.6, accept_from: 0.9, latency_budget: 2s } }
+              auto: { thresholds: [0.2, 0.8], cascade: { escalate_below: 0.6, accept_from: 0.9, latency: 2s } }
               thrifty: { objective: min_cost, quality_floor: 0.8, min_tier: cheap, max_tier: medium, classifier: llm, skills: { code: mid, vision: big } }
               best: { objective: max_quality, cost_ceiling: 0.02 }
               gpt-4o: { model: big }
@@ -41,7 +43,8 @@ public class RoutesSectionTests
         Assert.Equal(["auto", "thrifty", "best", "gpt-4o"], table.Routes.Select(route => route.Name));
         var (auto, thrifty, best, alias) = (table.Routes[0], table.Routes[1], table.Routes[2], table.Routes[3]);
         Assert.Equal([0.2f, 0.8f], auto.Thresholds);
-        Assert.Equal(new CascadePolicy(0.6, 0.9) { LatencyBudget = TimeSpan.FromSeconds(2) }, auto.Cascade);
+        Assert.Equal((true, new GateOptions(0.6, 0.9), TimeSpan.FromSeconds(2), 32), config.Routes[0].Cascade is var own ? (own.Enabled, own.Options.Gate, own.Options.Latency, own.Options.Hold) : default);
+        Assert.Equal(config.Cascade, config.Routes[1].Cascade); // what is not said is as for all
         Assert.Equal((ClassifierKind.Rules, 0, 2), (auto.Classifier, auto.MinTier, auto.MaxTier));
         Assert.Equal((Objective.MinCost, 0.8f, 1, ClassifierKind.Llm), (thrifty.Objective, thrifty.QualityFloor, thrifty.MaxTier, thrifty.Classifier));
         Assert.Equal(("mid", "big"), (thrifty.Skills.Find(TaskType.Code, false)?.Name, thrifty.Skills.Find(TaskType.Code, true)?.Name));
@@ -83,7 +86,7 @@ public class RoutesSectionTests
     [InlineData("routes:\n  r: { model: big, objective: balanced }", 8, "routes.r: unknown key 'objective'")]
     [InlineData("routes:\n  r: { skills: { cooking: big } }", 8, "routes.r.skills: unknown key 'cooking'")]
     [InlineData("routes:\n  r: { skills: { code: bigg } }", 8, "routes.r.skills.code: no model is called 'bigg'")]
-    [InlineData("routes:\n  r: { cascade: { escalate_below: 0.9 } }", 8, "routes.r.cascade.escalate_below: is above accept_from")]
+    [InlineData("routes:\n  r: { cascade: { escalate_below: 0.9 } }", 8, "routes.r.cascade.accept_from: is less than escalate_below")]
     [InlineData("routes:\n  big: {}", 8, "routes: 'big': is a model's name too")]
     [InlineData("routes:\n  cheap: {}", 8, "routes: 'cheap': is a tier's name too")]
     [InlineData("routes:\n  'auto:x': {}", 8, "routes: 'auto:x': is reserved")]

@@ -44,6 +44,17 @@ public class DecisionTests
     }
 
     [Fact]
+    public async Task Decisions_OfJudgedAnswer_SayWhatTheGateSaw()
+    {
+        var records = await RunAsync(prompts: false, rig => rig.CacheSaysAsync(Ask), config => config with { Cascade = new() { Enabled = true } });
+
+        var gate = Assert.Single(records).Gate!;
+        Assert.Equal(("accept", 1), (gate.Verdict, gate.Parts!["resolve"]));
+        Assert.InRange(gate.Score, 0.85, 1);
+        Assert.DoesNotContain("judge", gate.Parts.Keys);
+    }
+
+    [Fact]
     public async Task Log_NoFileHasWhatTheClientSaid()
     {
         var directory = Directory.CreateTempSubdirectory("edgerouter-test-").FullName;
@@ -94,10 +105,10 @@ public class DecisionTests
         Assert.Contains(json.RootElement.GetProperty("models").EnumerateArray(), line => line.GetProperty("name").GetString() == "(cache)" && line.GetProperty("cost_usd").GetDecimal() == 0);
     }
 
-    private static async Task<List<DecisionRecord>> RunAsync(bool prompts, Func<EdgeRig, Task> run)
+    private static async Task<List<DecisionRecord>> RunAsync(bool prompts, Func<EdgeRig, Task> run, Func<RouterConfig, RouterConfig>? change = null)
     {
         var directory = Directory.CreateTempSubdirectory("edgerouter-test-").FullName;
-        await using (var rig = await EdgeRig.StartAsync(config => config with { Log = new LogConfig(directory) { Prompts = prompts } }))
+        await using (var rig = await EdgeRig.StartAsync(config => (change?.Invoke(config) ?? config) with { Log = new LogConfig(directory) { Prompts = prompts } }))
             await run(rig);
         List<DecisionRecord> records =
         [

@@ -36,6 +36,34 @@ public class DialectTests
         Assert.Equal(("exact", client.Text()), (again.Header("cache"), again.Text()));
     }
 
+    /// <summary>The judge, whom the same recording answers, says nothing that he can be understood by.</summary>
+    [Theory]
+    [InlineData("anthropic", 1, false)]
+    [InlineData("anthropic", 4096, false)]
+    [InlineData("anthropic", 4096, true)]
+    [InlineData("gemini", 1, true)]
+    [InlineData("gemini", 4096, false)]
+    [InlineData("gemini", 4096, true)]
+    public async Task Stream_HeldBackForTheGate_IsTheSame(string dialect, int hold, bool judged)
+    {
+        var provider = new RecordedProvider(200, DialectFixtures.Stream(dialect + "/text"));
+        await using var plain = Rig(provider, dialect);
+        await using var rig = Rig(provider, dialect, cascade: new()
+        {
+            Enabled = true,
+            Options = new() { Hold = hold, Gate = new(0.01, judged ? 1 : 0.02), Latency = TimeSpan.FromHours(1) },
+            Judge = judged ? new("sim-cheap", TimeSpan.FromSeconds(1)) : null,
+        });
+
+        var expected = plain.Ask(Streamed);
+        var client = rig.Ask(Streamed);
+        await Task.WhenAll(expected.Done, client.Done);
+
+        Assert.Equal(judged ? 3 : 2, provider.Calls);
+        Assert.Equal(expected.Events().Count, client.Events().Count);
+        Assert.Equal((expected.Status, expected.Text(), expected.Finish(), rig.Tokens()), (client.Status, client.Text(), client.Finish(), plain.Tokens()));
+    }
+
     [Theory]
     [InlineData("anthropic", "http://upstream/v1/messages", """{"id":"msg_1","type":"message","model":"c","content":[{"type":"text","text":"Rhine"}],"stop_reason":"end_turn","usage":{"input_tokens":5,"output_tokens":2}}""")]
     [InlineData("gemini", "http://upstream/v1/models/sim-cheap:generateContent", """{"candidates":[{"content":{"parts":[{"text":"Rhine"}]},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":2},"responseId":"r","modelVersion":"g"}""")]
@@ -163,11 +191,12 @@ public class DialectTests
         Assert.Equal((200, "sim-medium", "2", 1), (client.Status, client.Header("model"), client.Header("attempts"), provider.Calls));
     }
 
-    private static PathRig Rig(HttpMessageHandler provider, string dialect, bool onlyOne = false) => new(provider, config => config with
+    private static PathRig Rig(HttpMessageHandler provider, string dialect, bool onlyOne = false, CascadeConfig? cascade = null) => new(provider, config => config with
     {
         Providers = new Dictionary<string, ProviderConfig> { ["sim"] = new("sim", dialect, new("http://upstream/v1/"), "secret") },
         Models = onlyOne ? [config.Models[0]] : config.Models,
         Tiers = onlyOne ? ["cheap"] : config.Tiers,
         Routing = onlyOne ? config.Routing with { DefaultTier = "cheap" } : config.Routing,
+        Cascade = cascade ?? config.Cascade,
     });
 }

@@ -61,7 +61,7 @@ internal sealed class PathRig : IAsyncDisposable
             config.Routing.TimeZone ?? Time.LocalTimeZone, Time);
         var accounts = new Accounts(_metrics, table, new Ledger(), null, learning, NullLogger.Instance);
         _path = new RequestPath(
-            config, new Reception(config, new Keyring(config.Keys), Time), table, deciding, new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
+            config, new Reception(config, new Keyring(config.Keys), Time), table, deciding, CascadeFactory.Create(config, table, _invoker, Time, () => 0.5), new HopExecutor(_invoker, timeouts, config.Retry, config.Hedge, expected, Time, () => 0.5),
             _cache, policy, lookup, new CallSharing(new Flights(), timeouts.Total, Time), _storing,
             new RequestFrame(table, new EntrySeal(new byte[EntrySeal.SecretBytes]), accounts, _inFlight, Time), accounts, Time);
     }

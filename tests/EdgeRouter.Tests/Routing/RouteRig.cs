@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using EdgeRouter.Routing.Execute;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Relay;
 using EdgeRouter.Wire.Chat;
@@ -44,6 +45,9 @@ internal sealed class RouteRig : IClientResponse, IDisposable
 
     public PipeWriter Body { get; }
 
+    /// <summary>Judges the answers of the cheaper tiers.</summary>
+    public Cascade? Cascade { get; init; }
+
     public bool HasBegun => Head is not null;
 
     public ResponseHead? Head { get; private set; }
@@ -74,6 +78,8 @@ internal sealed class RouteRig : IClientResponse, IDisposable
         Work.Midstream = midstream;
         Work.PromptTokens = 10;
         Work.Patience = patience;
+        Work.Cascade = Cascade;
+        Work.Question = "What colour has the sky at noon and at dusk?"u8.ToArray();
         Assert.True(Table.TryResolve(request.ModelUtf8, out var target));
         ChainPlanner.Plan(Table, Registry.Decided(target, 0), new(ChainPlanner.NeedsOf(request), 10, int.MaxValue, default), Work.Chain);
         return await _executor.ExecuteAsync(Work, this, _clientGone.Token);

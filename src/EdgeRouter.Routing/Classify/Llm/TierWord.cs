@@ -7,7 +7,7 @@ internal sealed class TierWord(IReadOnlyList<string> tiers)
 {
     private readonly byte[][] _names = [.. tiers.Select(tier => Encoding.UTF8.GetBytes(tier.ToLowerInvariant()))];
 
-    /// <param name="answer">JSON-escaped; its letters become lower case.</param>
+    /// <param name="answer">Its letters become lower case.</param>
     /// <returns>-1 when it names none, or several.</returns>
     public int Find(Span<byte> answer)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using EdgeRouter.Cli.Rows;
+using EdgeRouter.Cli.Train;
 using EdgeRouter.Routing.Classify.Heads;
 
 namespace EdgeRouter.Cli.Heads;
@@ -13,7 +14,7 @@ internal static class TrainCommand
         var data = new Option<string[]>("--data") { Description = $"JSON lines of {PromptRow.Shape}.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
         var output = new Option<FileInfo>("--out") { Description = "Where the heads go.", HelpName = "HEAD", Required = true };
         var arguments = new TrainingArguments();
-        var command = new Command("train", "Trains the classifier's heads on labelled prompts: what needs the strong tier, types, difficulties, models.") { data, output };
+        var command = new Command("train", "Trains the classifier's heads on labelled prompts: what needs the strong tier, types, difficulties, models.") { data, output, GateTrainCommand.Create(seams) };
         arguments.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

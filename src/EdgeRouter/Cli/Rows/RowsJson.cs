@@ -9,5 +9,6 @@ namespace EdgeRouter.Cli.Rows;
 [JsonSerializable(typeof(ReplayRow))]
 [JsonSerializable(typeof(FaqRow))]
 [JsonSerializable(typeof(LabelledRow))]
+[JsonSerializable(typeof(CascadeRow))]
 [JsonSerializable(typeof(PromptRow))]
 internal sealed partial class RowsJson : JsonSerializerContext;

@@ -17,7 +17,7 @@ internal static class AgentsSection
             {
                 Up = map.Value("up", Numbers.TryParsePressure, escalation.Up),
                 Down = map.Value("down", Numbers.TryParsePressure, escalation.Down),
-                Hold = map.Value("hold", Numbers.TryParseHold, escalation.Hold),
+                Hold = map.Value("hold", Numbers.TryParseSteps, escalation.Hold),
                 Steps = map.Value("steps", Numbers.TryParseCount, escalation.Steps),
                 ContextShare = map.Value("context_share", Numbers.TryParseRate, escalation.ContextShare),
             },

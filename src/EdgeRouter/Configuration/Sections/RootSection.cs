@@ -24,7 +24,8 @@ internal static class RootSection
         var models = ModelsSection.Read(root, providers, allTiers);
         var tiers = TiersSection.Used(root, allTiers, models);
         var routing = RoutingSection.Read(root.Map("routing"), models, tiers);
-        var routes = RoutesSection.Read(root, models, tiers);
+        var cascade = CascadeSection.Read(root.Map("cascade"), models, new());
+        var routes = RoutesSection.Read(root, models, tiers, cascade);
         var plans = PlansSection.Read(root, tiers);
         RoutesSection.CheckLlm(root, routes, routing);
         var agents = AgentsSection.Read(root.Map("agents"));
@@ -63,6 +64,7 @@ internal static class RootSection
             Timeouts = timeouts,
             Retry = retry,
             Breaker = breaker,
+            Cascade = cascade,
             Hedge = hedge,
             Log = log,
         };

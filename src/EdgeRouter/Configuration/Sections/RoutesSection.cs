@@ -13,7 +13,7 @@ internal static class RoutesSection
     private static readonly (string Name, TaskType Value)[] s_tasks =
         [.. Enum.GetValues<TaskType>().Where(task => task != TaskType.None).Select(task => (TaskTypeNames.Of(task), task))];
 
-    public static IReadOnlyList<RouteConfig> Read(YamlMap root, IReadOnlyList<ModelConfig> models, TierNames tiers)
+    public static IReadOnlyList<RouteConfig> Read(YamlMap root, IReadOnlyList<ModelConfig> models, TierNames tiers, CascadeConfig cascade)
     {
         var routes = new List<RouteConfig>();
         var names = models.Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal static class RoutesSection
                 : Names.SymbolProblem(name);
             if (problem is not null)
                 section.Errors.Add(line, $"routes: '{Shown.Text(name)}': {problem}");
-            routes.Add(map.Has("model") ? Alias(name, map, names) : Choosing(name, map, names, tiers));
+            routes.Add(map.Has("model") ? Alias(name, map, names) : Choosing(name, map, names, tiers) with { Cascade = CascadeSection.Read(map.Map("cascade"), models, cascade) });
             map.Close();
         }
 
@@ -62,7 +62,6 @@ internal static class RoutesSection
             Classifier = ClassifierSetting.Read(map),
             Skills = Skills(skills, models),
             VisionModel = skills.Has("vision") ? ModelName(skills, "vision", models) : null,
-            Cascade = Cascade(map.Map("cascade")),
         };
         skills.Close();
         Only(map, "thresholds", route.Objective == Objective.Balanced, "balanced");
@@ -118,20 +117,5 @@ internal static class RoutesSection
         if (!models.Contains(text.Value))
             map.Fail(key, $"no model is called '{text.Shown}'{Suggestion.DidYouMean(text.Value, models)}");
         return text.Value;
-    }
-
-    private static CascadePolicy Cascade(YamlMap map)
-    {
-        var usual = new CascadePolicy();
-        var cascade = new CascadePolicy(
-            map.Value("escalate_below", Numbers.TryParseRate, usual.EscalateBelow),
-            map.Value("accept_from", Numbers.TryParseRate, usual.AcceptFrom))
-        {
-            LatencyBudget = map.Optional<TimeSpan>("latency_budget", Durations.TryParseTimeout),
-        };
-        if (cascade.EscalateBelow > cascade.AcceptFrom)
-            map.Fail("escalate_below", "is above accept_from");
-        map.Close();
-        return cascade;
     }
 }

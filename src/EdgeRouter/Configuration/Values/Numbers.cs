@@ -52,6 +52,12 @@ internal static class Numbers
     /// <summary>Rounds over the chain after the first.</summary>
     public static bool TryParseRounds(string text, out int value, out string problem) => TryParseBetween(text, 0, 10, out value, out problem);
 
+    /// <summary>Calls of one model at once.</summary>
+    public static bool TryParseEnsemble(string text, out int value, out string problem) => TryParseBetween(text, 1, 5, out value, out problem);
+
+    /// <summary>Tokens of a stream's beginning.</summary>
+    public static bool TryParseHold(string text, out int value, out string problem) => TryParseBetween(text, 1, 4096, out value, out problem);
+
     /// <summary>Files of a log: the one that is written and those before it.</summary>
     public static bool TryParseFiles(string text, out int value, out string problem) => TryParseBetween(text, 1, 1000, out value, out problem);
 
@@ -87,7 +93,7 @@ internal static class Numbers
     }
 
     /// <summary>Steps that a raised session stays where it is.</summary>
-    public static bool TryParseHold(string text, out int value, out string problem) => TryParseBetween(text, 1, 1000, out value, out problem);
+    public static bool TryParseSteps(string text, out int value, out string problem) => TryParseBetween(text, 1, 1000, out value, out problem);
 
     /// <summary>Sessions remembered, a quarter of a KiB each.</summary>
     public static bool TryParseSessions(string text, out int value, out string problem) => TryParseBetween(text, 16, 10_000_000, out value, out problem);
