@@ -31,7 +31,7 @@ public class ClassifyBenchmarks : IDisposable
     public Classification SignalsAndRules() => _classifier.Classify(SignalReader.Read(_request, _question, _lower), _lower.Span);
 
     [Benchmark]
-    public Classification SignalsAndHeads() => _heads.Classify(SignalReader.Read(_request, _question, _lower), _vector);
+    public Classification SignalsAndHeads() => _heads.Classify(SignalReader.Read(_request, _question, _lower), _lower.Span, _vector);
 
     public void Dispose()
     {

@@ -32,9 +32,10 @@ public sealed class EmbeddingClassifier
         tiers == 2 ? [0.2f] : [.. Enumerable.Range(0, Math.Max(0, tiers - 1)).Select(i => 0.1f + 0.2f * i / Math.Max(1, tiers - 2))];
 
     /// <param name="vector">float32[384], unit norm, of the user's last turn.</param>
-    public Classification Classify(in PromptSignals signals, ReadOnlySpan<float> vector)
+    /// <param name="lowerQuestion">That turn, decoded and lower-cased.</param>
+    public Classification Classify(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector)
     {
-        var reading = _heads.Read(vector, signals.Text);
+        var reading = _heads.Read(vector, signals.Text, lowerQuestion);
         if (_examples is not null && _examples.TryFind(vector, out var cluster, out var cosine))
             return new(cluster.Tier, cosine, cluster.Name) { Score = reading.Score, Type = reading.Type, Difficulty = reading.Difficulty };
         var tier = 0;

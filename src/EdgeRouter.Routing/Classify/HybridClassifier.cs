@@ -19,6 +19,6 @@ public sealed class HybridClassifier(IClassifier rules, EmbeddingClassifier embe
     public Classification Classify(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector)
     {
         var ruled = rules.Classify(signals, lowerQuestion);
-        return vector.IsEmpty || ruled.Confidence >= obvious ? ruled : embedding.Classify(signals, vector);
+        return vector.IsEmpty || ruled.Confidence >= obvious ? ruled : embedding.Classify(signals, lowerQuestion, vector);
     }
 }

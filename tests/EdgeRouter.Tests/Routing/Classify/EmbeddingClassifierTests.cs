@@ -14,17 +14,17 @@ public class EmbeddingClassifierTests
     {
         var classifier = new EmbeddingClassifier(s_heads, [0.3f, 0.6f]);
 
-        Assert.Equal(2, classifier.Classify(Signals(s_rows[0]), s_rows[0].Vector).Tier);
-        Assert.Equal(0, classifier.Classify(Signals(s_rows[1]), s_rows[1].Vector).Tier);
+        Assert.Equal(2, classifier.Classify(Signals(s_rows[0]), s_rows[0].Lower.Span, s_rows[0].Vector).Tier);
+        Assert.Equal(0, classifier.Classify(Signals(s_rows[1]), s_rows[1].Lower.Span, s_rows[1].Vector).Tier);
     }
 
     [Fact]
     public void Classify_NearAThreshold_IsUncertain()
     {
-        var score = s_heads.Read(s_rows[0].Vector, s_rows[0].Text).Score;
+        var score = s_heads.Read(s_rows[0]).Score;
 
-        Assert.True(new EmbeddingClassifier(s_heads, [score - 0.01f]).Classify(Signals(s_rows[0]), s_rows[0].Vector).IsUncertain);
-        Assert.False(new EmbeddingClassifier(s_heads, [score - 0.2f]).Classify(Signals(s_rows[0]), s_rows[0].Vector).IsUncertain);
+        Assert.True(new EmbeddingClassifier(s_heads, [score - 0.01f]).Classify(Signals(s_rows[0]), s_rows[0].Lower.Span, s_rows[0].Vector).IsUncertain);
+        Assert.False(new EmbeddingClassifier(s_heads, [score - 0.2f]).Classify(Signals(s_rows[0]), s_rows[0].Lower.Span, s_rows[0].Vector).IsUncertain);
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public class EmbeddingClassifierTests
         var examples = new NearestExamples([new("legal", 1, [s_rows[0].Vector]), new("other", 0, [s_rows[5].Vector])], 0.95f);
         var classifier = new EmbeddingClassifier(s_heads, [0.5f], examples);
 
-        Assert.Equal((1, "legal"), Of(classifier.Classify(Signals(s_rows[0]), s_rows[0].Vector)));
-        Assert.Equal("embedding", classifier.Classify(Signals(s_rows[2]), s_rows[2].Vector).Reason);
+        Assert.Equal((1, "legal"), Of(classifier.Classify(Signals(s_rows[0]), s_rows[0].Lower.Span, s_rows[0].Vector)));
+        Assert.Equal("embedding", classifier.Classify(Signals(s_rows[2]), s_rows[2].Lower.Span, s_rows[2].Vector).Reason);
     }
 
     [Fact]
