@@ -32,7 +32,7 @@ public class ClassifyBenchmarks : IDisposable
     public Classification SignalsAndRules() => _classifier.Classify(SignalReader.Read(_request, _question, _lower), _lower.Span);
 
     [Benchmark]
-    public float SignalsAndHeads() => _heads.TryScore(SignalReader.Read(_request, _question, _lower), _vector, out var assessment) ? assessment.Score : float.NaN;
+    public float SignalsAndHeads() => _heads.TryScore(SignalReader.Read(_request, _question, _lower), _lower.Span, _vector, out var assessment) ? assessment.Score : float.NaN;
 
     /// <summary>Three phrases and two numbers: none holds, so that all fifty are tried.</summary>
     private static Rule Rule(int number) => new($"rule {number}", 0, 1, new AllOf(new AnyOf([Condition("contains", $"contract{number}", $"non-disclosure {number}", $"lawsuit{number}"), Condition("turns", ">= 90")]), Condition("prompt_tokens", "> 1")));

@@ -20,13 +20,13 @@ public sealed class PromptScorer(PromptHeads heads, bool hasDomains = false) : I
         set => Volatile.Write(ref _examples, value);
     }
 
-    public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
+    public bool TryScore(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector, out Assessment assessment)
     {
         assessment = default;
         // None, or another embedder's than the heads were trained on.
         if (vector.Length != Dimension)
             return false;
-        var reading = heads.Read(vector, signals.Text);
+        var reading = heads.Read(vector, signals.Text, lowerQuestion);
         assessment = new(reading.Score, Math.Max(reading.Score, 1 - reading.Score), reading.Type);
         if (Examples is { } examples && examples.TryFind(vector, out var cluster, out var cosine))
             assessment = assessment with { Confidence = cosine, Example = new(cluster.Name, cluster.Tier, cluster.IsDomain) };

@@ -69,6 +69,14 @@ public static class SignalReader
     /// <summary>The signals of a text alone, UTF-8.</summary>
     public static TextSignals ReadText(ReadOnlySpan<byte> text) => Scan(text).End();
 
+    /// <summary>What <see cref="ReadText"/> searches of a text, lower-cased.</summary>
+    public static byte[] LowerText(ReadOnlySpan<byte> text)
+    {
+        using var lower = new PooledBuffer();
+        Lower(text, lower);
+        return lower.Span.ToArray();
+    }
+
     private static TextScan Scan(ReadOnlySpan<byte> text)
     {
         var scan = new TextScan();

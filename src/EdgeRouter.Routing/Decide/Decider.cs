@@ -37,7 +37,7 @@ public sealed class Decider(RouteTable table, RuleClassifier rules, IScorer? sco
     /// <summary>The opening, or what examples and the score make of it.</summary>
     public Decision Score(in Decision opening, in PromptSignals signals, in DecideContext context)
     {
-        if (!WantsVector(opening, context) || !scorer!.TryScore(signals, context.Vector, out var said))
+        if (!WantsVector(opening, context) || !scorer!.TryScore(signals, context.LowerQuestion, context.Vector, out var said))
             return opening;
         if (opening.IsSettled && said.Example is not { IsDomain: true })
             return opening;

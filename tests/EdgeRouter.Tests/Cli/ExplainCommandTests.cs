@@ -100,7 +100,7 @@ public sealed class ExplainCommandTests
     /// <summary>A tenth for each word, and what the vector says.</summary>
     private sealed class WordsAndMeaning : IScorer
     {
-        public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
+        public bool TryScore(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector, out Assessment assessment)
         {
             assessment = new((0.1f * signals.Text.Words) + (vector.IsEmpty ? 0 : vector[0]), 0.8f, TaskType.None);
             return true;

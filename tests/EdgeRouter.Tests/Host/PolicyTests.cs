@@ -251,7 +251,7 @@ public class PolicyTests
     {
         public List<int> Lengths { get; } = [];
 
-        public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
+        public bool TryScore(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector, out Assessment assessment)
         {
             Lengths.Add(vector.Length);
             assessment = default;
@@ -262,7 +262,7 @@ public class PolicyTests
     /// <summary>0.9 for three turns, 0.32 for two.</summary>
     private sealed class TurnScore : IScorer
     {
-        public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
+        public bool TryScore(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector, out Assessment assessment)
         {
             assessment = new(signals.Turns == 3 ? 0.9f : 0.32f, 0.9f, TaskType.Chat);
             return true;

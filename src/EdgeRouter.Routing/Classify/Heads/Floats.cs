@@ -5,6 +5,18 @@ namespace EdgeRouter.Routing.Classify.Heads;
 
 internal static class Floats
 {
+    /// <summary>Adds a multiple of one to the other.</summary>
+    /// <param name="to">As long as <paramref name="a"/>.</param>
+    public static void Add(ReadOnlySpan<float> a, float factor, Span<float> to)
+    {
+        var x = MemoryMarshal.Cast<float, Vector<float>>(a);
+        var y = MemoryMarshal.Cast<float, Vector<float>>(to[..a.Length]);
+        for (var at = 0; at < x.Length; at++)
+            y[at] += x[at] * factor;
+        for (var i = x.Length * Vector<float>.Count; i < a.Length; i++)
+            to[i] += a[i] * factor;
+    }
+
     /// <summary>Four sums at once, lane by lane; error below 1e-6 of the sum of magnitudes for lengths here.</summary>
     /// <param name="b">As long as <paramref name="a"/>.</param>
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

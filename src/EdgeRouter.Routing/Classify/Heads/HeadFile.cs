@@ -6,7 +6,7 @@ namespace EdgeRouter.Routing.Classify.Heads;
 /// <summary>Heads to bytes and back; docs/formats.md, "Heads", states the layout. Little-endian whatever the machine.</summary>
 public static class HeadFile
 {
-    private const uint Version = 1;
+    private const uint Version = 2;
     private const int LeastLength = 8 + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "EDGEHEAD"u8;
@@ -85,6 +85,18 @@ public static class HeadFile
         writer.Write(head.Outputs);
         WriteFloats(writer, head.Biases);
         WriteFloats(writer, head.Weights);
+        WriteLandmarks(writer, head);
+        writer.Write(head.Terms?.Terms.Length ?? 0);
+        if (head.Terms is not { } terms)
+            return;
+        foreach (var term in terms.Terms)
+            writer.Write(term);
+        WriteHalves(writer, terms.Rarities);
+        WriteHalves(writer, terms.Weights);
+    }
+
+    private static void WriteLandmarks(BinaryWriter writer, Head head)
+    {
         writer.Write(head.Landmarks?.Count ?? 0);
         if (head.Landmarks is not { } landmarks)
             return;
@@ -106,29 +118,40 @@ public static class HeadFile
         var outputs = Bounded(reader.ReadInt32(), PromptHeads.MostOutputs);
         var biases = ReadFloats(reader, outputs);
         var weights = ReadFloats(reader, outputs * PromptInputs.Count);
-        var count = Bounded(reader.ReadInt32(), Head.MostLandmarks);
-        var head = new Head { Kind = kind, Labels = labels, Biases = biases, Weights = weights, Slope = slope, Offset = offset };
-        return count == 0 ? head : ReadLandmarks(reader, head, count);
+        var (landmarks, landmarkWeights) = ReadLandmarks(reader, outputs);
+        return new()
+        {
+            Kind = kind,
+            Labels = labels,
+            Biases = biases,
+            Weights = weights,
+            Slope = slope,
+            Offset = offset,
+            Landmarks = landmarks,
+            LandmarkWeights = landmarkWeights,
+            Terms = ReadTerms(reader),
+        };
     }
 
-    private static Head ReadLandmarks(BinaryReader reader, Head head, int count)
+    private static (Landmarks? Landmarks, float[] Weights) ReadLandmarks(BinaryReader reader, int outputs)
     {
+        var count = Bounded(reader.ReadInt32(), Head.MostLandmarks);
+        if (count == 0)
+            return (null, []);
         var width = reader.ReadSingle();
-        var weights = ReadFloats(reader, head.Outputs * count);
+        var weights = ReadFloats(reader, outputs * count);
         var rows = new float[count * Landmarks.Coordinates];
         for (var i = 0; i < count; i++)
             LandmarkCode.Read(reader, rows.AsSpan(i * Landmarks.Coordinates, Landmarks.Coordinates));
-        return new()
-        {
-            Kind = head.Kind,
-            Labels = head.Labels,
-            Biases = head.Biases,
-            Weights = head.Weights,
-            Slope = head.Slope,
-            Offset = head.Offset,
-            Landmarks = new(rows, width),
-            LandmarkWeights = weights,
-        };
+        return (new(rows, width), weights);
+    }
+
+    private static TermWeights? ReadTerms(BinaryReader reader)
+    {
+        var terms = new uint[Bounded(reader.ReadInt32(), TermWeights.Most)];
+        for (var i = 0; i < terms.Length; i++)
+            terms[i] = reader.ReadUInt32();
+        return terms.Length == 0 ? null : new(terms, ReadHalves(reader, terms.Length), ReadHalves(reader, terms.Length));
     }
 
     private static int Bounded(int count, int most) =>
@@ -145,6 +168,20 @@ public static class HeadFile
         var values = new float[count];
         for (var i = 0; i < count; i++)
             values[i] = reader.ReadSingle();
+        return values;
+    }
+
+    private static void WriteHalves(BinaryWriter writer, float[] values)
+    {
+        foreach (var value in values)
+            writer.Write((Half)value);
+    }
+
+    private static float[] ReadHalves(BinaryReader reader, int count)
+    {
+        var values = new float[count];
+        for (var i = 0; i < count; i++)
+            values[i] = (float)reader.ReadHalf();
         return values;
     }
 }

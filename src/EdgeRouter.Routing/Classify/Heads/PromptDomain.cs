@@ -12,6 +12,9 @@ internal static class PromptDomain
     /// <summary>Options to choose from.</summary>
     public static bool IsChoice(in TextSignals text) => text.Options >= ChoiceOptions;
 
+    /// <summary>Words tell the subject and the form of an exam question; in sums they are those of the story, and in chat there is too little to learn from.</summary>
+    public static bool HasTerms(in TextSignals text) => IsChoice(text);
+
     /// <summary>A question of how many, or numbers and words to do sums with.</summary>
     public static bool IsSum(in TextSignals text) =>
         !IsChoice(text) && (text.Kind == QuestionKind.HowMany || (text.Numbers >= SumNumbers && text.Sums + text.Ratios + text.Times > 0));

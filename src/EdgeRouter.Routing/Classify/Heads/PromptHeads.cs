@@ -1,3 +1,5 @@
+using EdgeRouter.Routing.Classify.Training;
+
 namespace EdgeRouter.Routing.Classify.Heads;
 
 /// <summary>The heads of one file and the norms they share. Immutable, thread-safe; a reading allocates nothing.</summary>
@@ -37,7 +39,8 @@ public sealed class PromptHeads
     }
 
     /// <param name="vector">float32[384], unit norm.</param>
-    public PromptReading Read(ReadOnlySpan<float> vector, in TextSignals text)
+    /// <param name="lower">The lower-cased text that the signals were read of.</param>
+    public PromptReading Read(ReadOnlySpan<float> vector, in TextSignals text, ReadOnlySpan<byte> lower)
     {
         Span<float> inputs = stackalloc float[PromptInputs.Count];
         Span<float> outputs = stackalloc float[MostOutputs];
@@ -45,7 +48,7 @@ public sealed class PromptHeads
         var score = 0.5f;
         if (RoutingHead(text) is { } routing)
         {
-            routing.Read(inputs, outputs);
+            routing.Read(inputs, PromptDomain.HasTerms(text) ? lower : default, outputs);
             score = routing.Probability(outputs[0]);
         }
 
@@ -53,6 +56,8 @@ public sealed class PromptHeads
         var (difficulty, _) = Best(HeadKind.Difficulty, inputs, outputs);
         return new(score, (TaskType)type, margin, (Difficulty)difficulty);
     }
+
+    public PromptReading Read(TrainingRow row) => Read(row.Vector, row.Text, row.Lower.Span);
 
     /// <summary>What each of <see cref="Models"/> is expected to be worth and to cost.</summary>
     /// <param name="quality">[models], of the unit that the training rows had.</param>
@@ -63,7 +68,7 @@ public sealed class PromptHeads
         Span<float> inputs = stackalloc float[PromptInputs.Count];
         Span<float> outputs = stackalloc float[MostOutputs];
         PromptInputs.Write(vector, text, Norms, inputs);
-        head.Read(inputs, outputs);
+        head.Read(inputs, default, outputs);
         for (var i = 0; i < head.Labels.Length; i++)
             (quality[i], costUsd[i]) = (outputs[2 * i], MathF.Exp(outputs[2 * i + 1]));
     }
@@ -79,7 +84,7 @@ public sealed class PromptHeads
     {
         if (_heads[(int)kind] is not { } head)
             return default;
-        head.Read(inputs, outputs);
+        head.Read(inputs, default, outputs);
         int best = 0;
         var second = float.NegativeInfinity;
         for (var i = 1; i < head.Outputs; i++)

@@ -32,7 +32,7 @@ internal static class RoutingFit
             var output = new float[1];
             foreach (var row in all.Where(row => folds[row] == fold))
             {
-                head.Read(inputs[row], output);
+                head.Read(inputs[row], PromptDomain.HasTerms(rows[row].Text) ? rows[row].Lower.Span : default, output);
                 outputs.Add((output[0], Labels.Need(rows[row]) >= Needed));
             }
         }
@@ -46,17 +46,19 @@ internal static class RoutingFit
         var map = options.Landmarks > 0 ? new Nystroem(own, options.Landmarks, options.Seed) : null;
         var landmarks = map?.Chosen.Count ?? 0;
         var wide = map is null ? own : [.. own.Select(row => (float[])[.. row, .. map.Map(row)])];
-        var ridge = new Ridge(wide, [.. chosen.Select(row => weights[row])], [.. Penalties.Of(kind), .. Enumerable.Repeat(Penalties.Landmarks, landmarks)]);
-        var (fitted, bias, mean) = ridge.Fit([.. chosen.Select(row => Labels.Need(rows[row]))]);
+        var terms = new TermRows([.. chosen.Select(row => PromptDomain.HasTerms(rows[row].Text) ? PromptTerms.Of(rows[row].Lower.Span) : [])]);
+        var ridge = new TermRidge(wide, terms, [.. chosen.Select(row => weights[row])], [.. Penalties.Of(kind), .. Enumerable.Repeat(Penalties.Landmarks, landmarks)]);
+        // Without the mean: a fold that happens to hold the groups with the greatest gains would else be ranked by what the others lack.
+        var (fitted, ofTerms, bias) = ridge.Fit([.. chosen.Select(row => Labels.Need(rows[row]))]);
         return new()
         {
             Kind = kind,
             Labels = ["gain"],
             Weights = fitted[..PromptInputs.Count],
-            // Without the mean: a fold that happens to hold the groups with the greatest gains would else be ranked by what the others lack.
-            Biases = [bias - mean],
+            Biases = [bias],
             Landmarks = map?.Chosen,
             LandmarkWeights = map?.Unmap(fitted.AsSpan(PromptInputs.Count)) ?? [],
+            Terms = terms.Terms.Length == 0 ? null : new(terms.Terms, terms.Rarities, [.. ofTerms.Select(weight => (float)(Half)weight)]),
             Slope = curve.Slope,
             Offset = curve.Offset,
         };

@@ -53,7 +53,7 @@ internal static class HeadEvalCommand
     {
         for (var i = 0; i < prompts.Count; i++)
         {
-            var score = heads[i].Read(prompts[i].Training.Vector, prompts[i].Training.Text).Score;
+            var score = heads[i].Read(prompts[i].Training).Score;
             var row = prompts[i].Row;
             await rows.WriteAsync(json =>
             {
@@ -67,7 +67,7 @@ internal static class HeadEvalCommand
     {
         for (var i = 0; i < prompts.Count; i++)
         {
-            var reading = heads[i].Read(prompts[i].Training.Vector, prompts[i].Training.Text);
+            var reading = heads[i].Read(prompts[i].Training);
             var row = prompts[i].Row;
             await rows.WriteAsync(json =>
             {

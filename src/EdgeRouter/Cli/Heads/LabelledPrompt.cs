@@ -1,5 +1,4 @@
 using EdgeRouter.Cli.Rows;
-using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Classify.Training;
 
@@ -18,7 +17,7 @@ internal sealed record LabelledPrompt(PromptRow Row, TrainingRow Training)
         return prompts;
     }
 
-    private static TrainingRow Of(PromptRow row, float[] vector) => new(vector, SignalReader.ReadText(RowReader.Utf8(row.Prompt).Span))
+    private static TrainingRow Of(PromptRow row, float[] vector) => TrainingRow.Of(vector, RowReader.Utf8(row.Prompt).Span) with
     {
         Group = row.Subject ?? row.Bench ?? row.Source,
         Need = row is { Strong: { } strong, Weak: { } weak } ? (float)(strong - weak) : null,

@@ -13,7 +13,7 @@ internal readonly record struct RoutedPrompt(double Score, double Strong, double
         for (var i = 0; i < prompts.Count; i++)
         {
             if (prompts[i] is { Row: { Strong: { } strong, Weak: { } weak } } prompt)
-                routed.Add(new(heads[i].Read(prompt.Training.Vector, prompt.Training.Text).Score, strong, weak));
+                routed.Add(new(heads[i].Read(prompt.Training).Score, strong, weak));
         }
 
         return routed;

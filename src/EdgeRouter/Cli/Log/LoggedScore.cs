@@ -8,7 +8,7 @@ internal sealed class LoggedScore : IScorer
     /// <summary>Null where the log has none.</summary>
     public double? Of { get; set; }
 
-    public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
+    public bool TryScore(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector, out Assessment assessment)
     {
         assessment = Of is { } score ? new((float)score, 1, default) : default;
         return Of is not null;

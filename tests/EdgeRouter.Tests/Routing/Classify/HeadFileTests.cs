@@ -15,7 +15,7 @@ public class HeadFileTests
 
         var read = HeadFile.Read(HeadFile.Write(heads));
 
-        Assert.All(s_rows, row => Assert.Equal(heads.Read(row.Vector, row.Text), read.Read(row.Vector, row.Text)));
+        Assert.All(s_rows, row => Assert.Equal(heads.Read(row), read.Read(row)));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class HeadFileTests
     }
 
     [Theory]
-    [InlineData(8, 2, "version 2")]
+    [InlineData(8, 1, "version 1")]
     [InlineData(12, 99, "vectors of")]
     [InlineData(16, 3, "other signals")]
     public void Read_OfAnotherKind_SaysWhat(int at, byte value, string message)

@@ -13,7 +13,7 @@ public class HeadTrainerTests
         var rows = TrainedPrompts.Choices(200);
         var heads = HeadTrainer.Train(rows[..150], new TrainingOptions(Landmarks: landmarks));
 
-        var scores = rows[150..].Select(row => (row.Need, heads.Read(row.Vector, row.Text).Score)).ToList();
+        var scores = rows[150..].Select(row => (row.Need, heads.Read(row).Score)).ToList();
 
         Assert.True(scores.Where(one => one.Need == 1).Min(one => one.Score) > scores.Where(one => one.Need == 0).Max(one => one.Score));
         Assert.InRange(scores.Where(one => one.Need == 1).Average(one => one.Score), 0.8f, 1f);
@@ -28,7 +28,7 @@ public class HeadTrainerTests
 
         Assert.All(rows[150..], row =>
         {
-            var reading = heads.Read(row.Vector, row.Text);
+            var reading = heads.Read(row);
             Assert.Equal((row.Type, row.Difficulty), (reading.Type, reading.Difficulty));
         });
     }

@@ -14,8 +14,8 @@ public class PromptScorerTests
     {
         var scorer = new PromptScorer(s_heads);
 
-        Assert.True(scorer.TryScore(Signals(s_rows[0]), s_rows[0].Vector, out var hard));
-        Assert.True(scorer.TryScore(Signals(s_rows[1]), s_rows[1].Vector, out var easy));
+        Assert.True(scorer.TryScore(Signals(s_rows[0]), s_rows[0].Lower.Span, s_rows[0].Vector, out var hard));
+        Assert.True(scorer.TryScore(Signals(s_rows[1]), s_rows[1].Lower.Span, s_rows[1].Vector, out var easy));
         Assert.True(hard.Score > 0.6f, $"{hard.Score}");
         Assert.True(easy.Score < 0.3f, $"{easy.Score}");
         Assert.Null(hard.Example);
@@ -29,10 +29,10 @@ public class PromptScorerTests
         var examples = new NearestExamples([new("legal", 1, [s_rows[0].Vector]) { IsDomain = isDomain }, new("other", 0, [s_rows[5].Vector])], 0.95f);
         var scorer = new PromptScorer(s_heads, isDomain) { Examples = examples };
 
-        Assert.True(scorer.TryScore(Signals(s_rows[0]), s_rows[0].Vector, out var near));
+        Assert.True(scorer.TryScore(Signals(s_rows[0]), s_rows[0].Lower.Span, s_rows[0].Vector, out var near));
         Assert.Equal(new NearExample("legal", 1, isDomain), near.Example);
         Assert.Equal(isDomain, scorer.HasDomains);
-        Assert.True(scorer.TryScore(Signals(s_rows[2]), s_rows[2].Vector, out var far));
+        Assert.True(scorer.TryScore(Signals(s_rows[2]), s_rows[2].Lower.Span, s_rows[2].Vector, out var far));
         Assert.Null(far.Example);
     }
 
@@ -42,7 +42,7 @@ public class PromptScorerTests
     [InlineData(PromptScorer.Dimension - 1)]
     [InlineData(768)]
     public void TryScore_NoVectorOfItsKind_CannotTell(int length) =>
-        Assert.False(new PromptScorer(s_heads).TryScore(Signals(s_rows[0]), new float[length], out _));
+        Assert.False(new PromptScorer(s_heads).TryScore(Signals(s_rows[0]), s_rows[0].Lower.Span, new float[length], out _));
 
     [Fact]
     public void TryScore_Warm_AllocatesNothing()
@@ -51,7 +51,7 @@ public class PromptScorerTests
         var signals = Signals(s_rows[1]);
         var said = 0;
 
-        Assert.Equal(0, Allocations.Of(() => said += scorer.TryScore(signals, s_rows[1].Vector, out _) ? 1 : 0));
+        Assert.Equal(0, Allocations.Of(() => said += scorer.TryScore(signals, s_rows[1].Lower.Span, s_rows[1].Vector, out _) ? 1 : 0));
         Assert.True(said > 0);
     }
 

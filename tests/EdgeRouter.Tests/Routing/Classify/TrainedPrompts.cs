@@ -1,5 +1,4 @@
 using System.Text;
-using EdgeRouter.Routing.Classify;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Classify.Training;
 
@@ -14,15 +13,14 @@ internal static class TrainedPrompts
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             var vector = Vector(random, i % 2 == 0 ? 0.8f : -0.8f);
-            return new TrainingRow(vector, Text($"Which is it, number {i}?\nA. one\nB. two\nC. three\nD. four")) { Group = $"g{i % 10}", Need = i % 2 == 0 ? 1 : 0 };
+            return Row(vector, $"Which is it, number {i}?\nA. one\nB. two\nC. three\nD. four") with { Group = $"g{i % 10}", Need = i % 2 == 0 ? 1 : 0 };
         })];
     }
 
     public static List<TrainingRow> Typed(int count)
     {
         var random = new Random(8);
-        return [.. Enumerable.Range(0, count).Select(i => new TrainingRow(
-            Vector(random, i % 2 == 0 ? 0.8f : -0.8f), Text(i % 2 == 0 ? "def f(x):\n    return x == snake_case" : "Tell me of the sea"))
+        return [.. Enumerable.Range(0, count).Select(i => Row(Vector(random, i % 2 == 0 ? 0.8f : -0.8f), i % 2 == 0 ? "def f(x):\n    return x == snake_case" : "Tell me of the sea") with
         {
             Type = i % 2 == 0 ? TaskType.Code : TaskType.Writing,
             Difficulty = i % 2 == 0 ? Difficulty.Hard : Difficulty.Simple,
@@ -46,5 +44,5 @@ internal static class TrainedPrompts
         return vector;
     }
 
-    public static TextSignals Text(string text) => SignalReader.ReadText(Encoding.UTF8.GetBytes(text));
+    public static TrainingRow Row(float[] vector, string text) => TrainingRow.Of(vector, Encoding.UTF8.GetBytes(text));
 }

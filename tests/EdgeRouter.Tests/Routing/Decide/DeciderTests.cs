@@ -32,7 +32,7 @@ public class DeciderTests
     {
         public bool HasDomains => true;
 
-        public bool TryScore(in PromptSignals signals, ReadOnlySpan<float> vector, out Assessment assessment)
+        public bool TryScore(in PromptSignals signals, ReadOnlySpan<byte> lowerQuestion, ReadOnlySpan<float> vector, out Assessment assessment)
         {
             assessment = vector.IsEmpty ? default : new(vector[0], 0.7f, TaskType.Knowledge)
             {
