@@ -59,6 +59,8 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger l
             FirstToken = work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt),
             Attempts = work.Attempts.Count,
         });
+        if (state.Uncounted is { } quota && HasAsked(work, table.Tiers.Count - 1))
+            quota.TryTake();
         // A preview is a question about a request, and is none.
         if (outcome == Outcome.Previewed || state.Caller is not { } caller)
             return;
@@ -66,6 +68,18 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger l
         ledger.Book(caller.Tenant, caller.Name, state.Feature, work, cost);
         if (state.Record is { } record)
             notes!.End(state, record, outcome, cost, answer);
+    }
+
+    /// <summary>Doubt or a failure may have led higher than was decided.</summary>
+    private static bool HasAsked(RouteWork work, int tier)
+    {
+        foreach (var attempt in work.Attempts)
+        {
+            if (attempt.Model.Tier == tier)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Tokens of the whole answer that was given, from wherever it came; null when there was none.</summary>

@@ -84,6 +84,37 @@ public class PolicyTests
     }
 
     [Fact]
+    public async Task Chat_SkillOfTheStrongestTier_CountsAgainstTheQuota()
+    {
+        await using var rig = new PathRig(Answering(), config => Gold(config) with { Routes = [new("auto") { Skills = new Dictionary<TaskType, string> { [TaskType.Code] = "sim-strong" } }] });
+
+        Assert.Equal("sim-strong", await ModelAsync(rig, Body("auto", "What is ```x = 1```")));
+        Assert.NotEqual("sim-strong", await ModelAsync(rig, Body("auto", "What is ```x = 2```")));
+    }
+
+    [Fact]
+    public async Task Chat_FailureThatLedToTheStrongestTier_CountsAgainstTheQuota()
+    {
+        var down = new ScriptedUpstream.Reply(500, ["{}"]);
+        await using var rig = new PathRig(Answering().On("sim-cheap", down, down).On("sim-medium", down, down), Gold);
+
+        var first = await ModelAsync(rig, Body("cheap", "one"));
+        var second = rig.Ask(Body("cheap", "two"), "k");
+        await second.Done;
+
+        Assert.Equal(("sim-strong", 503), (first, second.Status));
+    }
+
+    private static RouterConfig Gold(RouterConfig config) => config with { Plans = [new("gold") { StrongPerHour = 1 }], Keys = [EdgeRig.Key("k", "acme") with { Plan = "gold" }] };
+
+    private static async Task<string?> ModelAsync(PathRig rig, string body)
+    {
+        var client = rig.Ask(body, "k");
+        await client.Done;
+        return client.Header("model");
+    }
+
+    [Fact]
     public async Task Route_Preview_TakesNothingFromTheQuota()
     {
         await using var rig = await EdgeRig.StartAsync(config => config with
