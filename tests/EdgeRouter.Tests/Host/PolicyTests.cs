@@ -217,6 +217,22 @@ public class PolicyTests
         Assert.Equal("MARK\nWhat is a monad?\nMARK", asked[1].GetProperty("content").GetString());
     }
 
+    [Fact]
+    public async Task Route_PreviewThatAskedAModel_IsBookedWithWhatItCost()
+    {
+        await using var rig = await EdgeRig.StartAsync(WithLlm);
+
+        await PreviewAsync(rig, Body("auto", "What is a monad?"));
+
+        using var costs = await rig.SendAsync("GET", "/admin/costs");
+        var total = JsonDocument.Parse(await costs.Content.ReadAsStringAsync()).RootElement.GetProperty("total");
+        var spent = total.GetProperty("classifier_cost_usd").GetDouble();
+        Assert.True(spent > 0);
+        Assert.Equal((0, -spent), (total.GetProperty("requests").GetInt32(), total.GetProperty("saved_usd").GetDouble()));
+        using var metrics = await rig.SendAsync("GET", "/metrics");
+        Assert.Contains("\nedgerouter_classifier_cost_usd_total ", await metrics.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(200, "I cannot say whether cheap or strong.")]
     [InlineData(503, "")]
