@@ -217,6 +217,25 @@ public class PolicyTests
         Assert.Equal("MARK\nWhat is a monad?\nMARK", asked[1].GetProperty("content").GetString());
     }
 
+    /// <summary>A stream that broke after four tokens is more than a fifth of an answer on one route, and next to nothing by the model's mean over both.</summary>
+    [Fact]
+    public async Task Chat_BrokenStream_IsMeasuredByTheAnswersOfItsOwnRule()
+    {
+        ScriptedUpstream.Reply Answer(int tokens) => Whole("answer") with { Pieces = [Frames.WholeBody("answer").Replace("\"completion_tokens\":3", $"\"completion_tokens\":{tokens}", StringComparison.Ordinal)] };
+        ScriptedUpstream.Reply[] learnt = [.. Enumerable.Range(0, 16).Select(i => Answer(i < 8 ? 3 : 3000))];
+        var broken = new ScriptedUpstream.Reply(200, [Frames.Role(), Frames.Text("Half of a thing.")], ScriptedUpstream.End.Broken);
+        var upstream = new ScriptedUpstream().On("sim-cheap", [.. learnt, broken]).On("sim-medium", new ScriptedUpstream.Reply(200, [Frames.Role(), Frames.Text("More."), Frames.Finish(), Frames.Done]));
+        RuleConfig Rule(string word) => new(word, "cheap", EdgeRouter.Tests.Routing.Classify.RuleFieldsTests.Condition("contains", word));
+        await using var rig = new PathRig(upstream, config => config with { Routing = config.Routing with { Rules = [Rule("brief"), Rule("epic")] } });
+        for (var i = 0; i < learnt.Length; i++)
+            await rig.Ask(Body("auto", (i < 8 ? "brief " : "epic ") + i)).Done;
+
+        var client = rig.Ask(Body("auto", "brief again").Replace("{\"model\"", "{\"stream\":true,\"model\"", StringComparison.Ordinal));
+        await client.Done;
+
+        Assert.DoesNotContain("More.", client.Text(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Route_PreviewThatAskedAModel_IsBookedWithWhatItCost()
     {
