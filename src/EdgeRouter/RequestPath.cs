@@ -85,6 +85,7 @@ internal sealed class RequestPath(
 
         // 8 decide
         await deciding.DecideAsync(state, caller, target, counts: execute, context.RequestAborted);
+        state.Work.Route = state.Decision.Reason;
 
         // 9 plan
         var limits = new ChainLimits(ChainPlanner.NeedsOf(request), state.Signals.PromptTokens, state.Decision.Ceiling, request.MaxPrice);

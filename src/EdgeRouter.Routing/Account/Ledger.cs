@@ -46,6 +46,21 @@ public sealed class Ledger
         }
     }
 
+    /// <summary>What deciding cost where no request followed.</summary>
+    public void BookAside(string tenant, string key, string? feature, long overheadNanoUsd)
+    {
+        var sum = default(CostSum) with { Overhead = overheadNanoUsd };
+        lock (_lock)
+        {
+            _all += sum;
+            _tenants.Add(tenant, sum);
+            _keys.Add(key, sum);
+            _features.Add(feature ?? Nameless, sum);
+            _tiers.Add(Nameless, sum);
+            _models.Add(Nameless, sum);
+        }
+    }
+
     /// <summary>Reads all of it at one moment.</summary>
     /// <param name="read">Called under the ledger's lock: copies, and does nothing else.</param>
     public T Read<T>(Func<LedgerView, T> read)

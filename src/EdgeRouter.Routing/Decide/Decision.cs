@@ -24,6 +24,9 @@ public readonly record struct Decision(int Tier, float Score, float Confidence, 
     /// <summary>The answer is served as it comes: no gate weighs it.</summary>
     public bool SkipsGate { get; init; }
 
+    /// <summary>The first to be asked is of this tier, or those after it are.</summary>
+    public bool Asks(int tier) => Tier == tier || Model?.Tier == tier;
+
     /// <summary>No classifier need be asked, and no objective moves it.</summary>
     internal bool IsSettled { get; init; }
 

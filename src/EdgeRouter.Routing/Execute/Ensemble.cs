@@ -40,7 +40,7 @@ internal sealed class Ensemble(UpstreamClient client, DeploymentPicker picker, T
             {
                 using var refusal = await calls[refused].Opening;
                 var elapsed = time.GetElapsedTime(calls[refused].StartedAt);
-                if (samples.Count == 0)
+                if (samples.Count == 0 && !work.HasOtherAnswer)
                     return await RefusalRelay.RelayAsync(refusal, calls[refused].Hop, work, response, deadline, timeouts, elapsed);
                 work.Record(refusal.ToAttempt(calls[refused].Hop, AttemptFailure.RequestRefused, elapsed));
             }

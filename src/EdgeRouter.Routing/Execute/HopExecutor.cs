@@ -70,7 +70,7 @@ public sealed class HopExecutor
                 return await WholeRelay.RelayDoubtedAsync(work, client, deadline, _time);
             if (ended is not null)
                 return ended.Value;
-            if (work.Cascade is not null && HasDoubted(work, before))
+            if (work.HasOtherAnswer)
             {
                 (work.Cascade, work.IsDoubted) = (null, true);
                 continue;
@@ -149,7 +149,7 @@ public sealed class HopExecutor
     {
         var (hop, startedAt) = (opened.Hop, opened.StartedAt);
         using var call = opened.Call;
-        if (call.Failure == AttemptFailure.RequestRefused)
+        if (call.Failure == AttemptFailure.RequestRefused && !work.HasOtherAnswer)
             return await RefusalRelay.RelayAsync(call, hop, work, client, deadline, _timeouts, _time.GetElapsedTime(startedAt));
         if (call.Failure != AttemptFailure.None)
         {
@@ -167,17 +167,6 @@ public sealed class HopExecutor
         if (ended == RouteOutcome.Completed)
             _expected.Observe(hop.Model, work.Route, work.ServedUsage.Completion);
         return ended;
-    }
-
-    private static bool HasDoubted(RouteWork work, int from)
-    {
-        for (var i = from; i < work.Attempts.Count; i++)
-        {
-            if (work.Attempts[i].Failure == AttemptFailure.LowConfidence)
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>A bit for each deployment that has failed in this round; not for one that was merely slower than another.</summary>

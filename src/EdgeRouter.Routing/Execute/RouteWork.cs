@@ -65,6 +65,24 @@ public sealed class RouteWork : IDisposable
     /// <summary>The answer was served for want of a better one: nothing to serve to others later.</summary>
     public bool IsDoubted { get; internal set; }
 
+    /// <summary>The gate or the judge has given an answer up.</summary>
+    public bool WasDoubted
+    {
+        get
+        {
+            foreach (var attempt in Attempts)
+            {
+                if (attempt.Failure == AttemptFailure.LowConfidence)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>There has been an answer for the client, though a doubted one: what a stronger model has against the request is no answer.</summary>
+    internal bool HasOtherAnswer => Cascade is not null && WasDoubted;
+
     /// <summary>Sum over all attempts.</summary>
     public Usage Usage { get; set; }
 

@@ -16,6 +16,7 @@ internal static class WholeRelay
         UpstreamCall call, Hop hop, RouteWork work, IClientResponse client, Deadline deadline, Timeouts timeouts, long startedAt, TimeProvider time)
     {
         var answer = await ReadAsync(call, work, deadline, timeouts);
+        var elapsed = time.GetElapsedTime(startedAt); // A judge's time is not the deployment's.
         var (failure, response, usage, estimated) = (answer.Failure, answer.Response, answer.Usage, answer.Estimated);
         if (failure == AttemptFailure.None && work.Cascade is { } cascade && cascade.MayEscalate(hop, work, deadline)
             && (cascade.Doubts(work, work.Held.Span, response) || await cascade.RejectsAsync(hop, work, isStart: false, deadline)))
@@ -24,7 +25,6 @@ internal static class WholeRelay
             work.Doubted.Keep(work, hop.Model, call.Status, usage);
         }
 
-        var elapsed = time.GetElapsedTime(startedAt);
         work.Record(new(hop.Model, hop.Deployment, failure, call.Status, usage, estimated, elapsed, failure is AttemptFailure.None or AttemptFailure.LowConfidence ? elapsed : default));
         if (failure == AttemptFailure.ClientGone)
             return RouteOutcome.ClientGone;

@@ -46,6 +46,7 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger l
             metrics.Hedged(work.Hedge switch { HedgeResult.Won => "won", HedgeResult.Lost => "lost", HedgeResult.Failed => "failed", _ => "refused" });
         var answer = AnswerOf(state, outcome);
         var cost = RequestCost.Of(table, work, answer);
+        metrics.Deciding(cost.Overhead);
         state.Clock.Report(metrics);
         metrics.Request(new()
         {
@@ -59,13 +60,34 @@ internal sealed class Accounts(RouterMetrics metrics, RouteTable table, Ledger l
             FirstToken = work.FirstTokenAt == 0 ? null : state.Clock.Since(work.FirstTokenAt),
             Attempts = work.Attempts.Count,
         });
-        // A preview is a question about a request, and is none.
-        if (outcome == Outcome.Previewed || state.Caller is not { } caller)
+        if (state.Uncounted is { } quota && HasAsked(work, table.Tiers.Count - 1))
+            quota.TryTake();
+        if (state.Caller is not { } caller)
             return;
+        // A preview is a question about a request, and is none; what a model took for its word on it is spent all the same.
+        if (outcome == Outcome.Previewed)
+        {
+            if (cost.Overhead > 0)
+                ledger.BookAside(caller.Tenant, caller.Name, state.Feature, cost.Overhead);
+            return;
+        }
+
         learning.End(state, failed: outcome is not (Outcome.Completed or Outcome.Recovered or Outcome.CacheHit or Outcome.StaleHit), cost.Total);
         ledger.Book(caller.Tenant, caller.Name, state.Feature, work, cost);
         if (state.Record is { } record)
             notes!.End(state, record, outcome, cost, answer);
+    }
+
+    /// <summary>Doubt or a failure may have led higher than was decided.</summary>
+    private static bool HasAsked(RouteWork work, int tier)
+    {
+        foreach (var attempt in work.Attempts)
+        {
+            if (attempt.Model.Tier == tier)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Tokens of the whole answer that was given, from wherever it came; null when there was none.</summary>

@@ -44,7 +44,7 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
         var isClassified = isDecided && record.Target == "auto";
         var prompt = withPrompts ? Prompt(state) : null;
         log.Enqueue(
-            record with
+            record.WithCost(cost) with
             {
                 Signals = isDecided ? SignalRecord.Of(state.Signals) : null,
                 Task = isClassified && state.Decision.Task != TaskType.None ? TaskTypeNames.Of(state.Decision.Task) : null,
@@ -66,7 +66,6 @@ internal sealed class DecisionNotes(DecisionLog log, Pseudonyms pseudonyms, Rout
                 Model = work.ServedBy?.Name,
                 ServedTier = work.ServedBy?.TierName,
                 Usage = UsageRecord.Of(answer ?? work.Usage),
-                Cost = cost,
                 Ms = Math.Round(state.Clock.Elapsed.TotalMilliseconds, 3),
                 Prompt = prompt,
             },

@@ -109,9 +109,9 @@ internal sealed record DecisionRecord
 
     /// <summary>Money, in the ledger's terms.</summary>
     [JsonIgnore]
-    public RequestCost Cost
-    {
-        get => new(CostNanoUsd, ClassifierCostNanoUsd, BaselineNanoUsd);
-        init => (CostNanoUsd, ClassifierCostNanoUsd, BaselineNanoUsd, SavedNanoUsd) = (value.Upstream, value.Overhead, value.Baseline, value.Saved);
-    }
+    public RequestCost Cost => new(CostNanoUsd, ClassifierCostNanoUsd, BaselineNanoUsd);
+
+    /// <summary>The same with this money. No <c>init</c> of <see cref="Cost"/>: System.Text.Json 9 sets what has one to its default when it reads, ignored or not, and would take all money back.</summary>
+    public DecisionRecord WithCost(in RequestCost cost) =>
+        this with { CostNanoUsd = cost.Upstream, ClassifierCostNanoUsd = cost.Overhead, BaselineNanoUsd = cost.Baseline, SavedNanoUsd = cost.Saved };
 }

@@ -44,8 +44,14 @@ internal sealed class DecisionStep(Decider decider, RouteTable table, CallerPlan
         }
 
         state.Decision = decider.Close(decision, state.Signals, Context(state, target, plan, counter?.IsSpent ?? false));
-        if (counts && counter is not null && state.Decision.Tier == table.Tiers.Count - 1 && !counter.TryTake())
-            state.Decision = decider.Close(decision, state.Signals, Context(state, target, plan, isSpent: true)); // Another took the last one meanwhile.
+        if (counts && counter is not null)
+        {
+            var asksStrongest = state.Decision.Asks(table.Tiers.Count - 1);
+            if (asksStrongest && !counter.TryTake())
+                state.Decision = decider.Close(decision, state.Signals, Context(state, target, plan, isSpent: true)); // Another took the last one meanwhile.
+            state.Uncounted = asksStrongest ? null : counter;
+        }
+
         if (counts && learning.ShadowOf(target) is { } shadow)
             state.Shadow = Beside(state, target with { Route = shadow }, plan);
     }

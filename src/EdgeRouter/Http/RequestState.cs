@@ -55,6 +55,9 @@ internal sealed class RequestState : IDisposable
     /// <summary>What the session asks for at least.</summary>
     public SessionFloor Floor { get; set; }
 
+    /// <summary>The plan's quota on the strongest tier, as long as it has not counted this request; null where nothing is to be counted.</summary>
+    public QuotaCounter? Uncounted { get; set; }
+
     /// <summary>Null outside experiments.</summary>
     public ExperimentArm? Arm { get; set; }
     public Decision Decision { get; set; }
@@ -105,6 +108,7 @@ internal sealed class RequestState : IDisposable
         RequestNumber = 0;
         Shadow = default;
         Floor = default;
+        Uncounted = null;
         Arm = null;
         Decision = default;
         Trace = null;

@@ -74,20 +74,23 @@ internal sealed class Learning(
             metrics.Shadow(state.Shadow.Tier == state.Decision.Tier ? "same" : state.Shadow.Tier < state.Decision.Tier ? "lower" : "higher");
         drift?.Add(state.Signals, state.Decision.Score);
         if (state.Arm is { } arm)
-            TallyOf(arm)?.Request(costNanoUsd * 1e-9, state.Clock.Elapsed.TotalSeconds, failed, isRaised);
+            TallyOf(arm)?.Request(costNanoUsd * 1e-9, state.Clock.Elapsed.TotalSeconds, failed, isRaised || state.Work.WasDoubted);
     }
 
-    /// <summary>A word on an answer: false when the tenant has had no such request of late.</summary>
+    /// <summary>A word on an answer: false when the tenant has had no such request of late. Said again it is heard once, and another word takes its place.</summary>
     /// <param name="helpful">Null when it says nothing of that.</param>
     /// <param name="escalates">The session's next turn goes to the strongest tier.</param>
     public bool Judge(Caller caller, string requestId, bool? helpful, bool escalates)
     {
-        if (!RequestIds.TryParse(requestId, out var id) || !_recent.TryFind(id, caller.Owner.A, out var request))
+        if (!RequestIds.TryParse(requestId, out var id) || !_recent.TryHear(id, caller.Owner.A, helpful, escalates, out var request))
             return false;
-        if (escalates)
+        var asksMore = escalates && !request.Escalated;
+        if (!asksMore && (helpful ?? request.Helpful) == request.Helpful)
+            return true;
+        if (asksMore)
             sessions.Open(request.Session).Force();
         if (helpful is { } word && request.Arm is { } arm)
-            TallyOf(arm)?.Feedback(word);
+            TallyOf(arm)?.Feedback(word, request.Helpful);
         metrics.Feedback(helpful switch { true => "helpful", false => "unhelpful", _ => "none" });
         log?.Enqueue(new LabelLine { Feedback = new(Now(), requestId, caller.Tenant, helpful, escalates) });
         return true;

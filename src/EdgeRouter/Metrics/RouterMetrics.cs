@@ -30,7 +30,7 @@ internal sealed class RouterMetrics : IDisposable
         [(EmbedderState.Loading, "loading"), (EmbedderState.Ready, "ready"), (EmbedderState.Off, "off")];
 
     private readonly Counter<long> _requests, _tokens, _attempts, _lookups, _notKept, _drains, _hedges, _decisions;
-    private readonly Counter<double> _cost, _saved;
+    private readonly Counter<double> _cost, _classifierCost, _saved;
     private readonly Histogram<double> _duration, _firstToken, _stage;
     private readonly Histogram<int> _requestAttempts;
     private readonly UpDownCounter<long> _active;
@@ -41,6 +41,7 @@ internal sealed class RouterMetrics : IDisposable
         _requests = Meter.CreateCounter<long>("edgerouter_requests_total", null, "Requests by how they ended.");
         _tokens = Meter.CreateCounter<long>("edgerouter_tokens_total", null, "Tokens as the providers counted them; cached are part of prompt, reasoning of completion.");
         _cost = Meter.CreateCounter<double>("edgerouter_cost_usd_total", null, "USD spent upstream, by the registry's prices.");
+        _classifierCost = Meter.CreateCounter<double>("edgerouter_classifier_cost_usd_total", null, "USD spent on deciding: a classifier's and a judge's own calls, which are no attempts.");
         _saved = Meter.CreateCounter<double>("edgerouter_saved_usd_total", null, "USD less than the same tokens would have cost on the strongest tier.");
         _attempts = Meter.CreateCounter<long>("edgerouter_upstream_attempts_total", null, "Upstream calls by how they ended.");
         _lookups = Meter.CreateCounter<long>("edgerouter_cache_lookups_total", null, "Cache lookups by result.");
@@ -103,6 +104,12 @@ internal sealed class RouterMetrics : IDisposable
         AddTokens("reasoning", model, usage.Reasoning);
         if (costNanoUsd != 0)
             _cost.Add(costNanoUsd * NanoUsd, new KeyValuePair<string, object?>("model", model));
+    }
+
+    public void Deciding(long costNanoUsd)
+    {
+        if (costNanoUsd != 0)
+            _classifierCost.Add(costNanoUsd * NanoUsd);
     }
 
     /// <param name="stage">One of a fixed set of names.</param>

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EdgeRouter.Account;
 using EdgeRouter.Metrics;
 using EdgeRouter.Tests.Memory;
@@ -45,11 +47,20 @@ public sealed class DecisionLogTests : IDisposable
     public async Task Enqueue_LeastRecord_LeavesOutWhatIsNotKnown()
     {
         await using (var log = Log(out _))
-            log.Enqueue(DecisionRecords.Least() with { Cost = new(34_500_000, 0, 345_000_000) }, false);
+            log.Enqueue(DecisionRecords.Least().WithCost(new(34_500_000, 0, 345_000_000)), false);
 
         Assert.Equal(
             """{"ts":"2026-11-22T10:00:00.000Z","id":"er1","tenant":"t","key":"k","asked":"auto","target":"auto","outcome":"completed","cost_usd":0.0345,"baseline_usd":0.345,"saved_usd":0.3105,"ms":0,"stream":false}""",
             Assert.Single(Lines()));
+    }
+
+    /// <summary>System.Text.Json 9, which the published binary is built with, sets those to their default when it reads: a log's money was none there.</summary>
+    [Fact]
+    public void Record_IgnoredMembers_CannotBeSet()
+    {
+        var ignored = typeof(DecisionRecord).GetProperties().Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.Always });
+
+        Assert.All(ignored, property => Assert.False(property.CanWrite, property.Name));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class DecisionRecords
 {
     public static DecisionRecord Least(string id = "er1") => new() { Ts = "2026-11-22T10:00:00.000Z", Id = id, Tenant = "t", Key = "k", Asked = "auto", Target = "auto", Outcome = "completed" };
 
-    public static DecisionRecord Any(Random random) => Least(Text(random)) with
+    public static DecisionRecord Any(Random random) => Least(Text(random)).WithCost(new RequestCost(random.NextInt64(1L << 50), random.Next(), random.Next())) with
     {
         Tenant = Text(random),
         Plan = Maybe(random, () => Text(random)),
@@ -27,7 +27,6 @@ internal static class DecisionRecords
         Chain = Maybe(random, () => new[] { Text(random), Text(random) }),
         Attempts = Maybe(random, () => new[] { new AttemptRecord { Model = Text(random), Deployment = "d", Failure = "cut", Prompt = random.Next(), CostNanoUsd = random.Next(), FirstTokenMs = 1.5 } }),
         Usage = new UsageRecord { Prompt = random.Next(), Completion = random.Next(), Reasoning = random.Next(5) },
-        Cost = new RequestCost(random.NextInt64(1L << 50), random.Next(), random.Next()),
         Ms = random.Next(100_000) / 1000.0,
         Stream = random.Next(2) == 0,
         Prompt = Maybe(random, () => Text(random)),

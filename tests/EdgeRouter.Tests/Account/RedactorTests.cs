@@ -150,4 +150,8 @@ public class RedactorTests
 
     private static string Mixed(Random random, int count)
         => "A1" + string.Concat(Enumerable.Range(0, count - 2).Select(_ => "abcdefABCDEF0123456789"[random.Next(22)]));
+
+    [Fact]
+    public void Redact_PatternThatMatchesBetweenWords_HidesNoCardNumber()
+        => Assert.Equal("card [card]", new Redactor([new Regex("\\b", RegexOptions.NonBacktracking)]).Redact("card 4111 1111 1111 1111", isCut: false));
 }

@@ -110,6 +110,7 @@ public sealed class CheckCommandTests
     [Theory]
     [InlineData("timeouts: { total: 1s }", "total is shorter than first_token")]
     [InlineData("timeouts: { first_token: 1s }", "first_token is shorter than connect")]
+    [InlineData("cascade: { ensemble: 3 }", "cascade: is not 'enabled', so what it says does nothing")]
     [InlineData("cache: { near: { model: { path: no/such.onnx, tokenizer: no/such.json } } }", "there is no file 'no/such.onnx' here")]
     public async Task Check_LikelySlips_AreWarnedOf(string yaml, string warning)
     {
@@ -128,6 +129,8 @@ public sealed class CheckCommandTests
             models:
               a: { provider: clear, tier: cheap, input_per_1m: 5, output_per_1m: 5, cached_input_per_1m: 6 }
               b: { provider: clear, tier: strong, input_per_1m: 1, output_per_1m: 1 }
+            keys: [{ name: k, tenant: t, plan: low, sha256: 0000000000000000000000000000000000000000000000000000000000000000 }]
+            plans: { low: { highest_tier: cheap, strong_per_day: 5 } }
             """);
 
         var output = (await new FakeConsole().RunAsync("check", "--config", file.Path)).Output;
@@ -138,6 +141,7 @@ public sealed class CheckCommandTests
                 "warning: tier 'strong' has a cheaper model than all of tier 'cheap', which comes before it",
                 "warning: provider 'idle' is used by no model",
                 "warning: provider 'clear': its key goes over plain http",
+                "warning: plan 'low': strong_per_hour and strong_per_day bound nothing, since it goes no higher than 'cheap'",
             ],
             output.Split('\n').Where(line => line.StartsWith("warning", StringComparison.Ordinal)));
     }

@@ -35,6 +35,13 @@ public sealed class EmbeddingModelTests
     }
 
     [Theory]
+    [InlineData("routes: { a: { model: v } }", "routes.a.model: no chat model is called 'v'")]
+    [InlineData("routes: { a: { skills: { code: v } } }", "routes.a.skills.code: no chat model is called 'v'")]
+    [InlineData("routes: { a: { skills: { vision: v } } }", "routes.a.skills.vision: no chat model is called 'v'")]
+    public void Read_WhereAModelOfChatBelongs_IsSaid(string yaml, string problem)
+        => Assert.Contains(problem, Assert.Single(Yaml.Errors(Providers + "  v: { kind: embedding, provider: up, input_per_1m: 1 }\ntiers: [cheap]\n" + yaml)), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("{ kind: embeding, provider: up }", "models.v.kind: unknown 'embeding', did you mean 'embedding'? (known: chat, embedding)")]
     [InlineData("{ kind: embedding, provider: up, tier: cheap }", "models.v.tier: is for chat models")]
     [InlineData("{ kind: embedding, provider: up, output_per_1m: 1 }", "models.v.output_per_1m: is for chat models")]

@@ -10,7 +10,8 @@ public class LearningSectionsTests
         models:
           small: { provider: up, tier: cheap, input_per_1m: 1, output_per_1m: 1 }
           large: { provider: up, tier: strong, input_per_1m: 2, output_per_1m: 2 }
-        routes: { other: { thresholds: [0.5] } }
+          vectors: { kind: embedding, provider: up, input_per_1m: 1 }
+        routes: { other: { thresholds: [0.5] }, alias: { model: large }, frugal: { objective: min_cost } }
 
         """;
 
@@ -43,9 +44,17 @@ public class LearningSectionsTests
     [InlineData("experiments: [{ name: a, split: { control: 1 } }]", "experiments[0].arms: names nothing to compare the control with")]
     [InlineData("experiments: [{ name: a, split: { control: 1 }, arms: { b: { model: large } } }]", "experiments[0].split.b: is missing: every arm has a share, as has the control")]
     [InlineData("experiments: [{ name: a, split: { control: 1, b: 1, nobody: 1 }, arms: { b: { model: large } } }]", "experiments[0].split: unknown key 'nobody' (allowed here: control, b)")]
-    [InlineData("experiments: [{ name: a, split: { control: 1, b: 1 }, arms: { b: { model: larg } } }]", "experiments[0].arms.b.model: no model is called 'larg', did you mean 'large'?")]
+    [InlineData("experiments: [{ name: a, split: { control: 1, b: 1 }, arms: { b: { model: larg } } }]", "experiments[0].arms.b.model: no chat model is called 'larg', did you mean 'large'?")]
     [InlineData("experiments: [{ name: a, route: auto, split: { control: 1, b: 1 }, arms: { b: { route: other, model: large } } }]", "experiments[0].arms.b.route: is another route as it is: thresholds, classifier and model do not go with it")]
     [InlineData("experiments: [{ name: a, split: { control: 1, b: 1 }, arms: { b: {} } }, { name: c, split: { control: 1, b: 1 }, arms: { b: {} } }]", "experiments[1].route: another experiment has the requests of 'auto' already")]
+    [InlineData("experiments: [{ name: a, split: { control: 1, b: 1 }, arms: { b: { model: vectors } } }]", "experiments[0].arms.b.model: no chat model is called 'vectors'")]
+    [InlineData("experiments: [{ name: a, split: { control: 1, b: 1 }, arms: { b: { model: large, thresholds: [0.5] } } }]", "experiments[0].arms.b.model: is asked whatever is thought of the request: thresholds and classifier do not go with it")]
+    [InlineData("experiments: [{ name: a, split: { control: 1, b: 1 }, arms: { b: { classifier: llm } } }]", "experiments[0].arms.b.classifier: is llm, and no model to ask is named: routing.llm is missing")]
+    [InlineData("experiments: [{ name: a, route: alias, split: { control: 1, b: 1 }, arms: { b: { thresholds: [0.5] } } }]", "experiments[0].arms.b.thresholds: changes nothing: the route 'alias' is another name of 'large'")]
+    [InlineData("experiments: [{ name: a, route: frugal, split: { control: 1, b: 1 }, arms: { b: { thresholds: [0.5] } } }]", "experiments[0].arms.b.thresholds: belongs to objective balanced, which is not that of the route 'frugal'")]
+    [InlineData("shadow: { model: vectors }", "shadow.model: no chat model is called 'vectors'")]
+    [InlineData("shadow: { classifier: llm }", "shadow.classifier: is llm, and a shadow asks no model")]
+    [InlineData("routing: { llm: { model: vectors } }", "routing.llm.model: no chat model is called 'vectors'")]
     [InlineData("drift: { clear: 0.5 }", "drift.clear: leaves no room between 'clear' and 'warn'")]
     [InlineData("drift: { window: 5 }", "drift.window: '5' is no whole number from 100 to 1000000")]
     public void Read_Wrong_IsSaid(string yaml, string problem) => Assert.Contains(Yaml.Errors(Base + yaml), error => error.EndsWith(problem, StringComparison.Ordinal));

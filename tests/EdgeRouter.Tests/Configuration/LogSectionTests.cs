@@ -23,6 +23,8 @@ public class LogSectionTests
     [InlineData("log: { decisions: '' }", "log.decisions: is no path")]
     [InlineData("log: { decisions: d, redact: ['(a'] }", "log.redact: '(a' is no regular expression")]
     [InlineData("log: { decisions: d, redact: ['(a)\\1'] }", "looks around or back")]
+    [InlineData("log: { decisions: d, redact: ['x*'] }", "log.redact: 'x*' matches where there is nothing")]
+    [InlineData("log: { decisions: d, redact: ['((a{1,1000}){1,1000}){1,1000}'] }", "repeats too much")]
     [InlineData("log: { decisions: d, review_per_week: 5 }", "log.review_per_week: writes down what people asked and were told: it needs 'prompts: true'")]
     [InlineData("log: { decisions: d, files: 0 }", "log.files: '0' is no whole number from 1 to 1000")]
     [InlineData("log: { decisions: d, max_size: 1KiB }", "log.max_size: '1KiB' is not between 64KiB and 1024GiB")]

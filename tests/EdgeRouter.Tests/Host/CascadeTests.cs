@@ -46,6 +46,24 @@ public class CascadeTests
         Assert.Equal(("miss", Good), (again.Header("cache"), again.Text()));
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task Doubted_AndStrongerModelsRefuseTheRequest_IsServed(bool stream, int ensemble)
+    {
+        var refused = new Reply(400, ["""{"error":{"message":"temperature is not supported","type":"invalid_request_error"}}"""]) { ContentType = "application/json" };
+        var doubted = stream ? new Reply(200, [Frames.Role(), Frames.Text(Refusal), Frames.Finish(), Frames.Done]) : Whole(Refusal);
+        var upstream = new ScriptedUpstream().On("sim-cheap", doubted, doubted).On("sim-medium", refused, refused).On("sim-strong", refused);
+        await using var rig = new PathRig(upstream, config => config with { Cascade = new() { Enabled = true, Options = new() { Ensemble = ensemble } } });
+
+        var client = rig.Ask(stream ? Ask.Replace("{\"model\"", "{\"stream\":true,\"model\"", StringComparison.Ordinal) : Ask);
+        await client.Done;
+
+        Assert.Equal((200, "cheap"), (client.Status, client.Header("tier")));
+        Assert.Contains("can't help", client.Text(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pinned_IsServedAsItComes()
     {

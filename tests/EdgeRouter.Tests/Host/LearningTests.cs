@@ -68,6 +68,28 @@ public class LearningTests
     }
 
     [Fact]
+    public async Task Feedback_SaidAgain_IsHeardOnce()
+    {
+        var experiment = new ExperimentConfig("e", "auto", SplitBy.Session, [new("control", 1), new("same", 1)]);
+        await using var rig = await EdgeRig.StartAsync(config => config with { Experiments = [experiment] });
+        using var first = await rig.PostAsync(Chat("Name a lighthouse"), null, s_uncached);
+        var id = EdgeRig.Header(first, "x-edgerouter-request-id");
+        foreach (var word in new[] { "false", "false", "true", "true", "false", "false" })
+            (await rig.SendAsync("POST", "/v1/feedback", null, new StringContent($$"""{"request_id":"{{id}}","helpful":{{word}},"escalate":true}"""))).Dispose();
+        using var raised = await rig.PostAsync(Chat("Name a lighthouse"), null, s_uncached);
+        using var replay = await rig.SendAsync("POST", "/v1/feedback", null, new StringContent($$"""{"request_id":"{{id}}","escalate":true}"""));
+        using var next = await rig.PostAsync(Chat("Name a lighthouse"), null, s_uncached);
+        using var report = await rig.SendAsync("GET", "/admin/experiments");
+        using var json = JsonDocument.Parse(await report.Content.ReadAsStringAsync());
+
+        var helpful = json.RootElement.GetProperty("data")[0].GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("helpful")).Single(rate => rate.GetProperty("of").GetInt32() > 0);
+        Assert.Equal(("strong", "cheap"), (EdgeRig.Header(raised, "x-edgerouter-tier"), EdgeRig.Header(next, "x-edgerouter-tier")));
+        Assert.Equal((1, 0.0), (helpful.GetProperty("of").GetInt32(), helpful.GetProperty("rate").GetDouble()));
+        using var metrics = await rig.SendAsync("GET", "/metrics");
+        Assert.Contains("edgerouter_feedback_total{verdict=\"unhelpful\"} 2", await metrics.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Feedback_OfAnotherTenant_FindsNothing()
     {
         await using var rig = await EdgeRig.StartAsync(config => config with { Keys = [EdgeRig.Key("a", "a"), EdgeRig.Key("b", "b")] });

@@ -84,6 +84,37 @@ public class PolicyTests
     }
 
     [Fact]
+    public async Task Chat_SkillOfTheStrongestTier_CountsAgainstTheQuota()
+    {
+        await using var rig = new PathRig(Answering(), config => Gold(config) with { Routes = [new("auto") { Skills = new Dictionary<TaskType, string> { [TaskType.Code] = "sim-strong" } }] });
+
+        Assert.Equal("sim-strong", await ModelAsync(rig, Body("auto", "What is ```x = 1```")));
+        Assert.NotEqual("sim-strong", await ModelAsync(rig, Body("auto", "What is ```x = 2```")));
+    }
+
+    [Fact]
+    public async Task Chat_FailureThatLedToTheStrongestTier_CountsAgainstTheQuota()
+    {
+        var down = new ScriptedUpstream.Reply(500, ["{}"]);
+        await using var rig = new PathRig(Answering().On("sim-cheap", down, down).On("sim-medium", down, down), Gold);
+
+        var first = await ModelAsync(rig, Body("cheap", "one"));
+        var second = rig.Ask(Body("cheap", "two"), "k");
+        await second.Done;
+
+        Assert.Equal(("sim-strong", 503), (first, second.Status));
+    }
+
+    private static RouterConfig Gold(RouterConfig config) => config with { Plans = [new("gold") { StrongPerHour = 1 }], Keys = [EdgeRig.Key("k", "acme") with { Plan = "gold" }] };
+
+    private static async Task<string?> ModelAsync(PathRig rig, string body)
+    {
+        var client = rig.Ask(body, "k");
+        await client.Done;
+        return client.Header("model");
+    }
+
+    [Fact]
     public async Task Route_Preview_TakesNothingFromTheQuota()
     {
         await using var rig = await EdgeRig.StartAsync(config => config with
@@ -184,6 +215,41 @@ public class PolicyTests
         var asked = JsonDocument.Parse(upstream.Bodies[0]).RootElement.GetProperty("messages");
         Assert.Contains("cheap, medium, strong", asked[0].GetProperty("content").GetString(), StringComparison.Ordinal);
         Assert.Equal("MARK\nWhat is a monad?\nMARK", asked[1].GetProperty("content").GetString());
+    }
+
+    /// <summary>A stream that broke after four tokens is more than a fifth of an answer on one route, and next to nothing by the model's mean over both.</summary>
+    [Fact]
+    public async Task Chat_BrokenStream_IsMeasuredByTheAnswersOfItsOwnRule()
+    {
+        ScriptedUpstream.Reply Answer(int tokens) => Whole("answer") with { Pieces = [Frames.WholeBody("answer").Replace("\"completion_tokens\":3", $"\"completion_tokens\":{tokens}", StringComparison.Ordinal)] };
+        ScriptedUpstream.Reply[] learnt = [.. Enumerable.Range(0, 16).Select(i => Answer(i < 8 ? 3 : 3000))];
+        var broken = new ScriptedUpstream.Reply(200, [Frames.Role(), Frames.Text("Half of a thing.")], ScriptedUpstream.End.Broken);
+        var upstream = new ScriptedUpstream().On("sim-cheap", [.. learnt, broken]).On("sim-medium", new ScriptedUpstream.Reply(200, [Frames.Role(), Frames.Text("More."), Frames.Finish(), Frames.Done]));
+        RuleConfig Rule(string word) => new(word, "cheap", EdgeRouter.Tests.Routing.Classify.RuleFieldsTests.Condition("contains", word));
+        await using var rig = new PathRig(upstream, config => config with { Routing = config.Routing with { Rules = [Rule("brief"), Rule("epic")] } });
+        for (var i = 0; i < learnt.Length; i++)
+            await rig.Ask(Body("auto", (i < 8 ? "brief " : "epic ") + i)).Done;
+
+        var client = rig.Ask(Body("auto", "brief again").Replace("{\"model\"", "{\"stream\":true,\"model\"", StringComparison.Ordinal));
+        await client.Done;
+
+        Assert.DoesNotContain("More.", client.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Route_PreviewThatAskedAModel_IsBookedWithWhatItCost()
+    {
+        await using var rig = await EdgeRig.StartAsync(WithLlm);
+
+        await PreviewAsync(rig, Body("auto", "What is a monad?"));
+
+        using var costs = await rig.SendAsync("GET", "/admin/costs");
+        var total = JsonDocument.Parse(await costs.Content.ReadAsStringAsync()).RootElement.GetProperty("total");
+        var spent = total.GetProperty("classifier_cost_usd").GetDouble();
+        Assert.True(spent > 0);
+        Assert.Equal((0, -spent), (total.GetProperty("requests").GetInt32(), total.GetProperty("saved_usd").GetDouble()));
+        using var metrics = await rig.SendAsync("GET", "/metrics");
+        Assert.Contains("\nedgerouter_classifier_cost_usd_total ", await metrics.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

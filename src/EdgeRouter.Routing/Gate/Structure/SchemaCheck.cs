@@ -2,42 +2,54 @@ namespace EdgeRouter.Routing.Gate.Structure;
 
 /// <summary>
 /// Whether a value holds against a JSON schema as far as <c>type</c>, <c>required</c>, <c>enum</c>, <c>const</c>, <c>properties</c>, <c>additionalProperties: false</c>
-/// and <c>items</c> go. All else (<c>$ref</c>, <c>anyOf</c>, <c>pattern</c>, bounds) is passed over: what is found wrong is wrong, what is not may be.
+/// and <c>items</c> go. All else (<c>$ref</c>, <c>anyOf</c>, <c>pattern</c>, bounds) is passed over: what is found wrong is wrong, what is not may be. Members are
+/// found by reading, which takes their number times that of the schema's: beyond <see cref="MostBytes"/> nothing more is said against a value.
 /// </summary>
-internal static class SchemaCheck
+internal ref struct SchemaCheck
 {
+    /// <summary>Read in all; a tenth of a second. Clients choose the schema, and by it the value.</summary>
+    private const long MostBytes = 32 << 20;
+
     private const int MaxDepth = 16;
 
-    public static bool Holds(JsonSlice value, JsonSlice schema, int depth = 0)
+    private long _left;
+
+    public static bool Holds(JsonSlice value, JsonSlice schema)
+    {
+        var check = new SchemaCheck { _left = MostBytes };
+        return check.Holds(value, schema, 0) || check._left < 0;
+    }
+
+    private bool Holds(JsonSlice value, JsonSlice schema, int depth)
     {
         if (schema.Kind != JsonKind.Object || depth > MaxDepth)
             return true;
-        if (!HasType(value, schema.Member("type"u8)) || !IsAmong(value, schema.Member("enum"u8)))
+        if (!HasType(value, Member(schema, "type"u8)) || !IsAmong(value, Member(schema, "enum"u8)))
             return false;
-        var constant = schema.Member("const"u8);
+        var constant = Member(schema, "const"u8);
         if (constant.Kind != JsonKind.None && !Equal(value, constant))
             return false;
         return value.Kind switch
         {
             JsonKind.Object => ObjectHolds(value, schema, depth),
-            JsonKind.Array => ItemsHold(value, schema.Member("items"u8), depth),
+            JsonKind.Array => ItemsHold(value, Member(schema, "items"u8), depth),
             _ => true,
         };
     }
 
-    private static bool ObjectHolds(JsonSlice value, JsonSlice schema, int depth)
+    private bool ObjectHolds(JsonSlice value, JsonSlice schema, int depth)
     {
-        foreach (var name in schema.Member("required"u8).Parts())
+        foreach (var name in Member(schema, "required"u8).Parts())
         {
-            if (name.Value.Kind == JsonKind.String && value.Member(name.Value.Escaped).Kind == JsonKind.None)
+            if (name.Value.Kind == JsonKind.String && Member(value, name.Value.Escaped).Kind == JsonKind.None)
                 return false;
         }
 
-        var properties = schema.Member("properties"u8);
-        var isClosed = schema.Member("additionalProperties"u8).Kind == JsonKind.False && schema.Member("patternProperties"u8).Kind == JsonKind.None;
+        var properties = Member(schema, "properties"u8);
+        var isClosed = Member(schema, "additionalProperties"u8).Kind == JsonKind.False && Member(schema, "patternProperties"u8).Kind == JsonKind.None;
         foreach (var member in value.Parts())
         {
-            var property = properties.Member(member.Name);
+            var property = Member(properties, member.Name);
             if (property.Kind == JsonKind.None ? isClosed : !Holds(member.Value, property, depth + 1))
                 return false;
         }
@@ -45,7 +57,7 @@ internal static class SchemaCheck
         return true;
     }
 
-    private static bool ItemsHold(JsonSlice value, JsonSlice items, int depth)
+    private bool ItemsHold(JsonSlice value, JsonSlice items, int depth)
     {
         foreach (var item in value.Parts())
         {
@@ -56,12 +68,20 @@ internal static class SchemaCheck
         return true;
     }
 
-    private static bool HasType(JsonSlice value, JsonSlice type)
+    /// <summary>None any more when too much was read.</summary>
+    private JsonSlice Member(JsonSlice of, ReadOnlySpan<byte> name)
+    {
+        _left -= of.Text.Length;
+        return _left < 0 ? default : of.Member(name);
+    }
+
+    private bool HasType(JsonSlice value, JsonSlice type)
     {
         if (type.Kind == JsonKind.String)
             return Is(value, type.Escaped);
         if (type.Kind != JsonKind.Array)
             return true;
+        _left -= type.Text.Length;
         foreach (var one in type.Parts())
         {
             if (Is(value, one.Value.Escaped))
@@ -81,10 +101,13 @@ internal static class SchemaCheck
         _ => type.SequenceEqual("number"u8) || (type.SequenceEqual("integer"u8) && value.TryNumber(out var number) && number == Math.Floor(number)),
     };
 
-    private static bool IsAmong(JsonSlice value, JsonSlice values)
+    private bool IsAmong(JsonSlice value, JsonSlice values)
     {
         if (values.Kind != JsonKind.Array)
             return true;
+        _left -= values.Text.Length;
+        if (_left < 0)
+            return false;
         foreach (var one in values.Parts())
         {
             if (Equal(value, one.Value))

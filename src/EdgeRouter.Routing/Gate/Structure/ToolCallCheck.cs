@@ -8,6 +8,9 @@ internal static class ToolCallCheck
 {
     private const float AgainstSchema = 0.3f;
 
+    /// <summary>Of the tools offered, read anew for every call; later calls are not looked at.</summary>
+    private const long MostBytes = 32 << 20;
+
     /// <returns>In [0, 1], the least over all calls; NaN when no tool was called.</returns>
     public static float Judge(ReadOnlySpan<byte> calls, ReadOnlySpan<byte> offered, PooledBuffer scratch)
     {
@@ -17,8 +20,11 @@ internal static class ToolCallCheck
             return 0;
         _ = JsonSlice.TryParse(offered, out var tools);
         var least = float.NaN;
+        var left = MostBytes;
         foreach (var call in list.Parts())
         {
+            if ((left -= tools.Text.Length) < 0)
+                break;
             var figure = OfCall(call.Value.Member("function"u8), tools, scratch);
             least = float.IsNaN(least) ? figure : Math.Min(least, figure);
         }

@@ -21,12 +21,13 @@ public sealed class ArmTally
         }
     }
 
-    public void Feedback(bool helpful)
+    /// <param name="before">What was said of the same request until then; null for nothing.</param>
+    public void Feedback(bool helpful, bool? before)
     {
         lock (_gate)
         {
-            _helpful += helpful ? 1 : 0;
-            _unhelpful += helpful ? 0 : 1;
+            _helpful += (helpful ? 1 : 0) - (before == true ? 1 : 0);
+            _unhelpful += (helpful ? 0 : 1) - (before == false ? 1 : 0);
         }
     }
 

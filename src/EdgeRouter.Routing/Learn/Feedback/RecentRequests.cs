@@ -28,10 +28,17 @@ public sealed class RecentRequests(int capacity)
         }
     }
 
-    /// <summary>Ids can be guessed, so one is found by the tenant alone that was given it.</summary>
-    public bool TryFind(ulong id, ulong tenant, out RecentRequest request)
+    /// <summary>Takes a word on a request. Ids can be guessed, so one is found by the tenant alone that was given it.</summary>
+    /// <param name="helpful">Null when it says nothing of that.</param>
+    /// <param name="before">As it was until then.</param>
+    public bool TryHear(ulong id, ulong tenant, bool? helpful, bool escalates, out RecentRequest before)
     {
         lock (_gate)
-            return _byId.TryGetValue(id, out request) && request.Session.Tenant == tenant;
+        {
+            if (!_byId.TryGetValue(id, out before) || before.Session.Tenant != tenant)
+                return false;
+            _byId[id] = before with { Helpful = helpful ?? before.Helpful, Escalated = escalates || before.Escalated };
+            return true;
+        }
     }
 }

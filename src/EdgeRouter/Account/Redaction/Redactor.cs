@@ -24,7 +24,7 @@ internal sealed class Redactor(IReadOnlyList<Regex> own)
         try
         {
             foreach (var pattern in own)
-                text = pattern.Replace(text, Own);
+                text = pattern.Replace(text, static match => match.Length > 0 ? Own : ""); // A mark amid a card number would hide it from those that know one.
         }
         catch (RegexMatchTimeoutException)
         {

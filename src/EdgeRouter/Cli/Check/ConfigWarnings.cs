@@ -1,6 +1,7 @@
 using System.Net;
 using EdgeRouter.Configuration;
 using EdgeRouter.Routing.Classify.Rules;
+using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Cli.Check;
@@ -52,6 +53,8 @@ internal static class ConfigWarnings
             yield return $"key '{key.Name}': plan '{key.Plan}' bounds nothing, since there are no 'plans'; rules may ask for it";
         foreach (var plan in config.Plans.Where(plan => config.Keys.All(key => key.Plan != plan.Name)))
             yield return $"plan '{plan.Name}' is of no key";
+        foreach (var plan in config.Plans.Where(plan => (plan.StrongPerHour ?? plan.StrongPerDay) is not null && TierWords.IndexOf(plan.HighestTier, config.Tiers, config.Routing.DefaultTier) < config.Tiers.Count - 1))
+            yield return $"plan '{plan.Name}': strong_per_hour and strong_per_day bound nothing, since it goes no higher than '{plan.HighestTier}'";
         if (config.Keys.Count > 0 && !IPAddress.IsLoopback(config.Listen.Address))
             yield return $"keys travel to {config.Listen} over plain http; put TLS in front of it";
     }
@@ -61,6 +64,8 @@ internal static class ConfigWarnings
 
     private static IEnumerable<string> Routing(RouterConfig config)
     {
+        if (config.Cascade is { Enabled: false } cascade && (cascade.Judge is not null || cascade.Options != new CascadeOptions()) && config.Routes.All(route => !route.Cascade.Enabled))
+            yield return "cascade: is not 'enabled', so what it says does nothing";
         var rules = config.Routing.Rules;
         for (var i = 0; i + 1 < rules.Count; i++)
         {

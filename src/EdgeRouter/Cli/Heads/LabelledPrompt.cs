@@ -7,6 +7,9 @@ namespace EdgeRouter.Cli.Heads;
 /// <summary>A row as it was read and as a head sees it.</summary>
 internal sealed record LabelledPrompt(PromptRow Row, TrainingRow Training)
 {
+    /// <summary>Squared and summed it is still far from what a float holds.</summary>
+    private const double MostGain = 1e6;
+
     /// <exception cref="CommandFailure">The embedder cannot run, or a line is no such row.</exception>
     public static async Task<List<LabelledPrompt>> ReadAsync(Stream input, ITextEmbedder embedder, CancellationToken cancellationToken)
     {
@@ -20,11 +23,18 @@ internal sealed record LabelledPrompt(PromptRow Row, TrainingRow Training)
     private static TrainingRow Of(PromptRow row, float[] vector) => TrainingRow.Of(vector, RowReader.Utf8(row.Prompt).Span) with
     {
         Group = row.Subject ?? row.Bench ?? row.Source,
-        Need = row is { Strong: { } strong, Weak: { } weak } ? (float)(strong - weak) : null,
+        Need = row is { Strong: { } strong, Weak: { } weak } ? Gain(strong, weak) : null,
         // A type that we do not know is no label: data has more kinds than skills have.
-        Type = Enum.TryParse<TaskType>(row.Type, ignoreCase: true, out var type) ? type : TaskType.None,
-        Difficulty = Enum.TryParse<Difficulty>(row.Difficulty, ignoreCase: true, out var difficulty) ? difficulty : Difficulty.None,
+        Type = Named<TaskType>(row.Type),
+        Difficulty = Named<Difficulty>(row.Difficulty),
         Quality = row.Scores,
         CostUsd = row.CostUsd,
     };
+
+    /// <summary>By name alone: to <see cref="Enum.TryParse{T}(string, out T)"/> "7" is a value, too, and "code,math" another.</summary>
+    private static T Named<T>(string? label) where T : struct, Enum
+        => Enum.GetValues<T>().FirstOrDefault(value => string.Equals(value.ToString(), label, StringComparison.OrdinalIgnoreCase));
+
+    private static float Gain(double strong, double weak) =>
+        Math.Abs(strong - weak) <= MostGain ? (float)(strong - weak) : throw new CommandFailure($"'strong' and 'weak' are scores of one scale, and no more than {MostGain} apart");
 }

@@ -41,7 +41,8 @@ internal static class LogInput
         problem = "";
         try
         {
-            if (JsonSerializer.Deserialize(line, DecisionJson.Default.DecisionRecord) is { } record)
+            // Lists may hold nulls, whatever their type says.
+            if (JsonSerializer.Deserialize(line, DecisionJson.Default.DecisionRecord) is { } record && record.Attempts?.Contains(null!) != true && record.Chain?.Contains(null!) != true)
                 return record;
             problem = LogSkips.Foreign;
         }

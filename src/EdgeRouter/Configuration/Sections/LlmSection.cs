@@ -10,7 +10,7 @@ internal static class LlmSection
     {
         var model = map.RequiredText("model");
         if (model is { } text && models.All(known => known.Name != text.Value))
-            map.Fail("model", $"no model is called '{text.Shown}'{Suggestion.DidYouMean(text.Value, models.Select(known => known.Name))}");
+            map.Fail("model", $"no chat model is called '{text.Shown}'{Suggestion.DidYouMean(text.Value, models.Select(known => known.Name))}");
         var llm = new LlmConfig(
             model?.Value ?? "",
             map.Value("deadline", Durations.TryParseTimeout, TimeSpan.FromSeconds(1)),

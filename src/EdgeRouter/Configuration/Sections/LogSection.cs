@@ -37,11 +37,14 @@ internal static class LogSection
     {
         try
         {
-            return new Regex(text.Value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_timeout);
+            var pattern = new Regex(text.Value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_timeout);
+            if (!pattern.IsMatch(""))
+                return pattern;
+            map.Errors.Add(text.Line, $"{map.Path}.redact: '{text.Shown}' matches where there is nothing");
         }
         catch (NotSupportedException)
         {
-            map.Errors.Add(text.Line, $"{map.Path}.redact: '{text.Shown}' looks around or back, which is not to be had in a time that is bounded");
+            map.Errors.Add(text.Line, $"{map.Path}.redact: '{text.Shown}' looks around or back, or repeats too much, which is not to be had in a time that is bounded");
         }
         catch (ArgumentException)
         {

@@ -1,6 +1,8 @@
 using System.Net;
 using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
+using EdgeRouter.Routing.Decide;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration.Sections;
 
@@ -23,15 +25,17 @@ internal static class RootSection
         var allTiers = TiersSection.Read(root);
         var models = ModelsSection.Read(root, providers, allTiers);
         var tiers = TiersSection.Used(root, allTiers, models);
-        var routing = RoutingSection.Read(root.Map("routing"), models, tiers);
+        IReadOnlyList<ModelConfig> chat = [.. models.Where(model => model.Kind == ModelKind.Chat)]; // A model of embeddings answers nobody.
+        var routing = RoutingSection.Read(root.Map("routing"), chat, tiers);
         var cascade = CascadeSection.Read(root.Map("cascade"), models, new());
         var routes = RoutesSection.Read(root, models, tiers, cascade);
         var plans = PlansSection.Read(root, tiers);
         RoutesSection.CheckLlm(root, routes, routing);
         var agents = AgentsSection.Read(root.Map("agents"));
-        IReadOnlyCollection<string> routeNames = [.. routes.Select(route => route.Name).Append(Names.Auto).Distinct()];
-        var experiments = ExperimentsSection.Read(root, routeNames, models, tiers);
-        var shadow = root.Has("shadow") ? ArmSetting.Read(root.Map("shadow"), "shadow", 1, routeNames, models, tiers) : null;
+        var experiments = ExperimentsSection.Read(root, routes, chat, tiers, asksModel: routing.Llm is not null);
+        var shadow = root.Has("shadow") ? ArmSetting.Read(root.Map("shadow"), "shadow", 1, Names.Auto, routes, chat, tiers) : null;
+        if (shadow is { Classifier: ClassifierKind.Llm })
+            root.Map("shadow").Fail("classifier", "is llm, and a shadow asks no model");
         var drift = root.Has("drift") ? DriftSection.Read(root.Map("drift")) : null;
         var cache = CacheSection.Read(root.Map("cache"));
         var timeouts = TimeoutsSection.Read(root.Map("timeouts"));

@@ -2,6 +2,7 @@ using EdgeRouter.Configuration.Values;
 using EdgeRouter.Configuration.Yaml;
 using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Routing.Decide;
+using EdgeRouter.Routing.Plan;
 
 namespace EdgeRouter.Configuration.Sections;
 
@@ -17,6 +18,7 @@ internal static class RoutesSection
     {
         var routes = new List<RouteConfig>();
         var names = models.Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
+        var chat = models.Where(model => model.Kind == ModelKind.Chat).Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
         var section = root.Map("routes");
         foreach (var (name, line, map) in section.Maps())
         {
@@ -27,7 +29,7 @@ internal static class RoutesSection
                 : Names.SymbolProblem(name);
             if (problem is not null)
                 section.Errors.Add(line, $"routes: '{Shown.Text(name)}': {problem}");
-            routes.Add(map.Has("model") ? Alias(name, map, names) : Choosing(name, map, names, tiers) with { Cascade = CascadeSection.Read(map.Map("cascade"), models, cascade) });
+            routes.Add(map.Has("model") ? Alias(name, map, chat) : Choosing(name, map, chat, tiers) with { Cascade = CascadeSection.Read(map.Map("cascade"), models, cascade) });
             map.Close();
         }
 
@@ -115,7 +117,7 @@ internal static class RoutesSection
         if (map.Text(key) is not { } text)
             return null;
         if (!models.Contains(text.Value))
-            map.Fail(key, $"no model is called '{text.Shown}'{Suggestion.DidYouMean(text.Value, models)}");
+            map.Fail(key, $"no chat model is called '{text.Shown}'{Suggestion.DidYouMean(text.Value, models)}");
         return text.Value;
     }
 }

@@ -29,6 +29,22 @@ public sealed class HeadCommandTests : IDisposable
         Assert.True(scores.Where((_, i) => i % 2 == 0).Average() > scores.Where((_, i) => i % 2 == 1).Average() + 0.3);
     }
 
+    [Theory]
+    [InlineData("99", 0, "routing")]
+    [InlineData("code,math", 0, "routing")]
+    [InlineData("Code", 0, "type")]
+    [InlineData("code", 1e308, "no more than 1000000 apart")]
+    public async Task Train_Labels_AreNamesAndScoresOfOneScale(string type, double strong, string said)
+    {
+        await File.WriteAllTextAsync(Data, string.Join('\n', Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $$"""{"id":{{i}},"prompt":"w{{i}}","strong":{{strong:R}},"weak":-{{strong:R}},"type":"{{type}}","difficulty":"{{type}}"}"""))));
+
+        var (_, output, error) = await new FakeConsole().RunAsync("train", "--data", Data, "--out", Head, "--landmarks", "0");
+
+        Assert.DoesNotContain("a bug", error, StringComparison.Ordinal);
+        Assert.Contains(said, output + error, StringComparison.Ordinal);
+        Assert.Equal(said == "type", output.Contains("type", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Eval_Folds_PredictsEveryRowInOrder()
     {

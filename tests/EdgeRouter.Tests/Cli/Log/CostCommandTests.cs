@@ -60,6 +60,17 @@ public class CostCommandTests
         Assert.Contains("passed over  2 line(s) that are JSON, but no decisions: -:2, -:3\n", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"attempts\":[", "\"attempts\":[null,")]
+    [InlineData("\"chain\":[", "\"chain\":[null,")]
+    public async Task Cost_NullInAList_IsNoDecision(string list, string broken)
+    {
+        var output = (await RunAsync(LogLines.Text(LogLines.Call("small")).Replace(list, broken, StringComparison.Ordinal))).Output;
+
+        Assert.Contains("requests     0\n", output, StringComparison.Ordinal);
+        Assert.Contains("JSON, but no decisions: -:1\n", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Cost_ShortLog_IsNotProjected()
         => Assert.Contains("a month      less than a day was logged", (await RunAsync(LogLines.Text(LogLines.Call("small")))).Output, StringComparison.Ordinal);

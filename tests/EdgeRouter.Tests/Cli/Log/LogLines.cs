@@ -19,7 +19,7 @@ internal static class LogLines
     private static readonly Dictionary<string, (string Tier, long Cost)> s_models = new() { ["small"] = ("cheap", 300_000), ["middle"] = ("medium", 850_000), ["large"] = ("strong", 34_500_000) };
 
     /// <summary>A request of 800 tokens in and 300 out that was answered by <paramref name="model"/>.</summary>
-    public static DecisionRecord Call(string model, string day = "2026-11-01", string hour = "00:00:00") => new()
+    public static DecisionRecord Call(string model, string day = "2026-11-01", string hour = "00:00:00") => new DecisionRecord
     {
         Ts = $"{day}T{hour}.000Z",
         Id = "er1",
@@ -38,13 +38,12 @@ internal static class LogLines
         Model = model,
         ServedTier = s_models[model].Tier,
         Usage = new UsageRecord { Prompt = 800, Completion = 300 },
-        Cost = new RequestCost(s_models[model].Cost, 0, 34_500_000),
-    };
+    }.WithCost(new RequestCost(s_models[model].Cost, 0, 34_500_000));
 
-    public static DecisionRecord Hit(string day = "2026-11-01") => Call("small", day) with
+    public static DecisionRecord Hit(string day = "2026-11-01") => (Call("small", day) with
     {
-        Attempts = null, Chain = null, Model = null, Signals = null, DecidedBy = null, Tier = null, Cache = "exact", Outcome = "cache_hit", Cost = new RequestCost(0, 0, 34_500_000),
-    };
+        Attempts = null, Chain = null, Model = null, Signals = null, DecidedBy = null, Tier = null, Cache = "exact", Outcome = "cache_hit",
+    }).WithCost(new RequestCost(0, 0, 34_500_000));
 
     public static string Text(params IEnumerable<DecisionRecord> records) => string.Concat(records.Select(record => JsonSerializer.Serialize(record, DecisionJson.Default.DecisionRecord) + "\n"));
 }

@@ -91,7 +91,7 @@ public class ReplayCommandTests
     {
         var call = LogLines.Call("middle");
         var failed = new AttemptRecord { Model = "middle", Deployment = "up", Failure = "cut", CostNanoUsd = 150_000 };
-        var log = LogLines.Text(call with { Attempts = [failed, .. call.Attempts!], Cost = new(1_000_000, 0, 34_500_000) });
+        var log = LogLines.Text(call.WithCost(new(1_000_000, 0, 34_500_000)) with { Attempts = [failed, .. call.Attempts!] });
 
         var output = (await RunAsync(log, "")).Output;
 

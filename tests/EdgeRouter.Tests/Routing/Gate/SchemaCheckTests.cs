@@ -37,6 +37,20 @@ public sealed class SchemaCheckTests
         Assert.Equal(expected, SchemaCheck.Holds(it, of));
     }
 
+    [Fact]
+    public void Holds_SchemaAndValueOfTooManyMembers_IsGivenUpAndSaysNothing()
+    {
+        var properties = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $$"""
+            "p{{i}}":{"type":"string"}
+            """));
+        var members = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"p{i}\":\"\""));
+        Assert.True(JsonSlice.TryParse(Encoding.UTF8.GetBytes("{\"properties\":{" + properties + "}}"), out var schema));
+        Assert.True(JsonSlice.TryParse(Encoding.UTF8.GetBytes("{" + members + ",\"p1\":1}"), out var value));
+
+        // Who reads on for half a minute finds that p1 is no string.
+        Assert.True(SchemaCheck.Holds(value, schema));
+    }
+
     /// <summary>The BCL's reader is the oracle; seeded.</summary>
     [Fact]
     public void TryParse_AnyText_AgreesWithTheBcl()

@@ -74,11 +74,13 @@ public class FollowUpsTests
             recent.Add(id, new(new(1, id), null));
 
         Assert.Equal(100, recent.Count);
-        Assert.True(recent.TryFind(999, 1, out var found));
+        Assert.True(recent.TryHear(999, 1, true, false, out var found));
         Assert.Equal(999ul, found.Session.Hash);
-        Assert.False(recent.TryFind(999, 2, out _));
-        Assert.False(recent.TryFind(899, 1, out _));
-        Assert.True(recent.TryFind(900, 1, out _));
+        Assert.True(recent.TryHear(999, 1, null, true, out var again));
+        Assert.Equal((null, true, false), (found.Helpful, again.Helpful, again.Escalated));
+        Assert.False(recent.TryHear(999, 2, true, true, out _));
+        Assert.False(recent.TryHear(899, 1, true, true, out _));
+        Assert.True(recent.TryHear(900, 1, true, true, out _));
     }
 
     private static WordSketch Sketch(IEnumerable<string> words) => WordSketch.Of(Encoding.UTF8.GetBytes(string.Join(' ', words)));
