@@ -56,16 +56,31 @@ public sealed class SessionTests
     public async Task RunAsync_ClosedLoop_RepeatsEachCopyUntilTheEnd()
     {
         List<(int Copy, int Number)> calls = [];
-        var scenario = Scenario.Create("closed", context =>
+        var scenario = Scenario.Create("closed", async context =>
         {
             calls.Add((context.ScenarioInfo.InstanceNumber, context.InvocationNumber));
-            return Answer(TimeSpan.FromMilliseconds(250), Response.Ok());
+            await Task.Delay(TimeSpan.FromMilliseconds(250), _time);
+            return Response.Ok();
         }).WithoutWarmUp().WithLoadSimulations(Simulation.KeepConstant(2, s_second));
 
         var stats = (await RunAsync(scenario)).Stats.ScenarioStats[0];
-        // The second copy, launched when the first had taken all the time that there is, finds none left.
-        Assert.Equal([(0, 1), (0, 2), (0, 3), (0, 4)], calls);
-        Assert.Equal(250, stats.Ok.Latency.MaxMs, 1e-6);
+        Assert.Equal([(0, 1), (0, 2), (0, 3), (0, 4), (1, 1), (1, 2), (1, 3), (1, 4)], calls.Order());
+        Assert.Equal((250.0, 8.0), (stats.Ok.Latency.MaxMs, stats.Ok.Request.RPS));
+    }
+
+    [Fact]
+    public async Task RunAsync_CopyNeverEnds_IsAFailureAfterTheTimeout()
+    {
+        var timeout = TimeSpan.FromSeconds(7);
+        var scenario = Scenario.Create("stuck", _ => new TaskCompletionSource<IResponse>().Task)
+            .WithoutWarmUp().WithLoadSimulations(Simulation.Inject(3, s_second, s_second));
+        var context = NBomberRunner.RegisterScenarios(scenario).WithReportingInterval(TimeSpan.FromHours(1)).WithScenarioCompletionTimeout(timeout);
+        var running = new Session(context, _pacer.ToHost(), TextWriter.Null).RunAsync();
+
+        await _time.WhenAsync(waits => waits.Contains(timeout));
+        _time.Advance(timeout);
+        var code = Assert.Single((await running).Stats.ScenarioStats[0].Fail.StatusCodes);
+        Assert.Equal(("-100", 3), (code.StatusCode, code.Count));
     }
 
     [Fact]

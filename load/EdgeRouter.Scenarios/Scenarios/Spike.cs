@@ -23,7 +23,7 @@ internal static class Spike
         [
             Scenario.Create("spike", context => AskAsync(context))
                 .WithInit(_ => Router.RememberAsync(client, questions))
-                .WithoutWarmUp()
+                .WithWarmUpDuration(LoadTarget.WarmUp)
                 .WithLoadSimulations(
                     Simulation.Inject(target.Scaled(Quiet), LoadTarget.Second, third),
                     Simulation.Inject(target.Scaled(Loud), LoadTarget.Second, third))

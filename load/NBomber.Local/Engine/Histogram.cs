@@ -56,12 +56,12 @@ internal sealed class Histogram
         return 0;
     }
 
-    /// <summary>Buckets that hold anything, from the lowest: from (inclusive), to (exclusive), how many.</summary>
-    public IEnumerable<(long From, long To, long Count)> Buckets()
+    /// <summary>Buckets that hold anything, from the lowest.</summary>
+    public IEnumerable<Bucket> Buckets()
     {
         for (var index = 0; index < _counts.Length; index++)
             if (_counts[index] > 0)
-                yield return (LowerBound(index), LowerBound(index) + Width(index), _counts[index]);
+                yield return new Bucket(LowerBound(index), LowerBound(index) + Width(index), _counts[index]);
     }
 
     public void Clear()

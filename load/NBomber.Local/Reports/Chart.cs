@@ -14,9 +14,11 @@ internal sealed class Chart(string title, double end, double top, bool isLogarit
     private const int Left = 56;
     private const int Below = 24;
     private const int Above = 26;
+    private const int Beside = 24;
 
     private readonly StringBuilder _marks = new();
     private readonly StringBuilder _legend = new();
+    private int _names;
 
     public void Line(string name, string css, IEnumerable<(double X, double Y)> points)
     {
@@ -38,7 +40,7 @@ internal sealed class Chart(string title, double end, double top, bool isLogarit
         foreach (var level in Levels())
         {
             var y = Text($"{AtY(level):0.#}");
-            svg.Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y}\" y2=\"{y}\"/>");
+            svg.Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Beside}\" y1=\"{y}\" y2=\"{y}\"/>");
             svg.Append($"<text class=\"tick\" x=\"{Left - 6}\" y=\"{y}\" text-anchor=\"end\" dominant-baseline=\"middle\">{Text($"{level:0.###}")}</text>");
         }
         return svg.Append(_marks).Append(_legend).Append("</svg>").ToString();
@@ -46,7 +48,7 @@ internal sealed class Chart(string title, double end, double top, bool isLogarit
 
     private void Name(string name, string css)
     {
-        var x = Width - 80 - (80 * (_legend.ToString().Split("<text").Length - 1));
+        var x = Width - 80 - (80 * _names++);
         _legend.Append($"<text class=\"legend {css}\" x=\"{x}\" y=\"14\">{name}</text>");
     }
 
@@ -57,7 +59,7 @@ internal sealed class Chart(string title, double end, double top, bool isLogarit
         return Enumerable.Range((int)Math.Log10(bottom), (int)Math.Round(Math.Log10(top) - Math.Log10(bottom)) + 1).Select(exponent => Math.Pow(10, exponent));
     }
 
-    private double AtX(double x) => Left + (x / end * (Width - Left));
+    private double AtX(double x) => Left + (x / end * (Width - Left - Beside));
 
     private double AtY(double y)
     {

@@ -59,7 +59,9 @@ internal static class HtmlReport
 
     private static void AddScenario(StringBuilder html, ScenarioStats scenario, ScenarioDetail detail)
     {
-        html.Append($"<h2>{Text(scenario.ScenarioName)}</h2><p>The load generator itself started requests late by p99 {detail.LateP99Ms:0.00} ms, at most {detail.LateMaxMs:0.00} ms; the latencies include it.</p>");
+        html.Append($"<h2>{Text(scenario.ScenarioName)}</h2>");
+        if (detail.LateMaxMs > 0)
+            html.Append($"<p>The load generator itself started requests late by p99 {detail.LateP99Ms:0.00} ms, at most {detail.LateMaxMs:0.00} ms; the latencies include it.</p>");
         html.Append(Charts.Throughput(detail.Timeline)).Append(Charts.Latency(detail.Timeline));
         if (detail.Buckets.Count > 0)
             html.Append(Charts.Histogram(detail.Buckets));

@@ -23,7 +23,7 @@ internal static class TextReport
             foreach (var code in row.Stats.StatusCodes.Where(code => code.StatusCode.Length > 0))
                 text.WriteLine($"  {code.StatusCode}: {code.Count} ({code.Percent} %) {code.Message}");
         }
-        foreach (var (scenario, detail) in outcome.Stats.ScenarioStats.Zip(outcome.Details))
+        foreach (var (scenario, detail) in outcome.Stats.ScenarioStats.Zip(outcome.Details).Where(pair => pair.Second.LateMaxMs > 0))
             text.WriteLine($"{scenario.ScenarioName}: started late by p99 {detail.LateP99Ms:0.00} ms, at most {detail.LateMaxMs:0.00} ms (in the figures above)");
         foreach (var threshold in outcome.Stats.Thresholds)
             text.WriteLine($"{(threshold.IsFailed ? "FAIL" : "ok  ")} {threshold.ScenarioName} {threshold.StepName}: {threshold.CheckExpression} {threshold.ExceptionMsg}");
