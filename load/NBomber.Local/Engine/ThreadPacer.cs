@@ -4,7 +4,7 @@ namespace NBomber.Engine;
 
 /// <summary>
 /// Blocks the calling thread, and so keeps its caller on a thread of its own. Timers of .NET tick in ms; the last stretch goes to Linux's own timers, which
-/// are late by less than 0.1 ms on an idle core, or to the scheduler elsewhere.
+/// are late by their slack of 50 µs (prctl(2), PR_SET_TIMERSLACK) on an idle core, or to the scheduler elsewhere.
 /// </summary>
 internal sealed partial class ThreadPacer(TimeProvider time) : IPacer
 {
