@@ -19,7 +19,8 @@ internal static class Simulator
     public static async Task DripAsync(Uri simulator, TimeSpan perToken)
     {
         using var http = new HttpClient();
-        using var body = new StringContent($$"""{"model":"*","behaviour":"slow_drip","per_token_ms":{{(int)perToken.TotalMilliseconds}}}""", Encoding.UTF8, "application/json");
+        var behaviour = $$"""{"model":"*","behaviour":"slow_drip","per_token_ms":{{(int)perToken.TotalMilliseconds}}}""";
+        using var body = new StringContent(behaviour, Encoding.UTF8, "application/json");
         using var response = await http.PostAsync(new Uri(simulator, "/_sim/behaviour"), body);
         response.EnsureSuccessStatusCode();
     }

@@ -25,7 +25,10 @@ internal static class Agents
             if (call.IsError)
                 return call;
             var result = await Step.Run("tool result", context, () => agent.BringResultAsync($"order {number} is on its way"));
-            return result.IsError ? result : await Step.Run("next question", context, () => agent.AskAsync($"What comes after parcel {number} has arrived?", $"parcel {number} has arrived"));
+            if (result.IsError)
+                return result;
+            var subject = $"parcel {number} has arrived";
+            return await Step.Run("next question", context, () => agent.AskAsync($"What comes after {subject}?", subject));
         })
         .WithWarmUpDuration(LoadTarget.WarmUp)
         .WithLoadSimulations(

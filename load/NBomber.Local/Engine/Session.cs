@@ -27,13 +27,18 @@ internal sealed class Session(NBomberContext context, Host host, TextWriter cons
     }
 
     private Task WarmUpAsync(ScenarioProps scenario, CancellationTokenSource stop)
-        => OnOwnThread(new ScenarioRun(scenario, ScenarioOperation.WarmUp, host, stop), [scenario.LoadSimulations[0] with { During = scenario.WarmUpDuration }]);
+    {
+        var first = scenario.LoadSimulations[0] with { During = scenario.WarmUpDuration };
+        return OnOwnThread(new ScenarioRun(scenario, ScenarioOperation.WarmUp, host, stop), [first]);
+    }
 
     private async Task<Outcome> MeasureAsync()
     {
         using var stop = new CancellationTokenSource();
         var runs = context.Scenarios.Select(scenario => new ScenarioRun(scenario, ScenarioOperation.Bombing, host, stop)).ToList();
-        var checks = runs.SelectMany(run => run.Props.Thresholds.Select(threshold => (Run: run, Check: new ThresholdCheck(run.Props.ScenarioName, threshold)))).ToList();
+        var checks = (from run in runs
+                      from threshold in run.Props.Thresholds
+                      select (Run: run, Check: new ThresholdCheck(run.Props.ScenarioName, threshold))).ToList();
         var all = Task.WhenAll(runs.Select(run => OnOwnThread(run, run.Props.LoadSimulations)));
         while (await Task.WhenAny(all, Task.Delay(context.ReportingInterval, host.Time, CancellationToken.None)) != all)
             Watch(runs, checks);
@@ -41,7 +46,8 @@ internal sealed class Session(NBomberContext context, Host host, TextWriter cons
 
         var final = runs.ToDictionary(run => run, run => run.Recorder.Snapshot(Duration(run)));
         var thresholds = checks.Select(check => check.Check.Conclude(final[check.Run])).ToList();
-        var stats = new NodeStats(new TestInfo(context.TestSuite, context.TestName, _created), [.. final.Values], thresholds, final.Values.Max(scenario => scenario.Duration));
+        var info = new TestInfo(context.TestSuite, context.TestName, _created);
+        var stats = new NodeStats(info, [.. final.Values], thresholds, final.Values.Max(scenario => scenario.Duration));
         return new Outcome(stats, [.. runs.Select(run => run.Recorder.Detail())], runs.Select(run => run.StopReason).FirstOrDefault(reason => reason is not null));
     }
 
@@ -50,7 +56,8 @@ internal sealed class Session(NBomberContext context, Host host, TextWriter cons
         foreach (var run in runs)
         {
             var soFar = run.Recorder.Snapshot(Duration(run));
-            console.WriteLine($"{soFar.Duration.TotalSeconds,5:0} s  {soFar.ScenarioName}: {soFar.AllOkCount} ok, {soFar.AllFailCount} failed, p50 {soFar.Ok.Latency.Percent50:0.00} ms, p99 {soFar.Ok.Latency.Percent99:0.00} ms");
+            var latency = soFar.Ok.Latency;
+            console.WriteLine($"{soFar.Duration.TotalSeconds,5:0} s  {soFar.ScenarioName}: {soFar.AllOkCount} ok, {soFar.AllFailCount} failed, p50 {latency.Percent50:0.00} ms, p99 {latency.Percent99:0.00} ms");
             foreach (var (_, check) in checks.Where(check => check.Run == run))
             {
                 check.Check(soFar);

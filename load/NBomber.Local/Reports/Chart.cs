@@ -28,10 +28,15 @@ internal sealed class Chart(string title, double end, double top, bool isLogarit
     }
 
     public void Bar(double from, double to, double value, string tip)
-        => _marks.Append(Text($"<rect class=\"bar\" x=\"{AtX(from):0.#}\" y=\"{AtY(value):0.#}\" width=\"{Math.Max(1, AtX(to) - AtX(from) - 1):0.#}\" height=\"{AtY(0) - AtY(value):0.#}\"><title>{tip}</title></rect>"));
+    {
+        var (x, y) = (AtX(from), AtY(value));
+        _marks.Append(Text($"<rect class=\"bar\" x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(1, AtX(to) - x - 1):0.#}\" height=\"{AtY(0) - y:0.#}\">"));
+        _marks.Append($"<title>{tip}</title></rect>");
+    }
 
     /// <summary>A word below the X axis.</summary>
-    public void Tick(double x, string text) => _marks.Append(Text($"<text class=\"tick\" x=\"{AtX(x):0.#}\" y=\"{Height - 6}\" text-anchor=\"middle\">{text}</text>"));
+    public void Tick(double x, string text)
+        => _marks.Append(Text($"<text class=\"tick\" x=\"{AtX(x):0.#}\" y=\"{Height - 6}\" text-anchor=\"middle\">{text}</text>"));
 
     public override string ToString()
     {

@@ -23,9 +23,9 @@ internal static class HtmlReport
     public static string Compose(Outcome outcome)
     {
         var info = outcome.Stats.TestInfo;
-        var html = new StringBuilder();
-        html.Append($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(info.TestName)}</title><style>{Style}</style>");
-        html.Append($"<h1>{Text(info.TestSuite)}: {Text(info.TestName)}</h1><p>{info.Created:yyyy-MM-dd HH:mm:ss} UTC, {outcome.Stats.Duration.TotalSeconds:0.#} s. Latency counts from when a request was due.</p>");
+        var html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
+        html.Append($"<title>{Text(info.TestName)}</title><style>{Style}</style><h1>{Text(info.TestSuite)}: {Text(info.TestName)}</h1>");
+        html.Append($"<p>{info.Created:yyyy-MM-dd HH:mm:ss} UTC, {outcome.Stats.Duration.TotalSeconds:0.#} s. Latency counts from when a request was due.</p>");
         if (outcome.StopReason is { } reason)
             html.Append($"<p class=\"no\">Given up: {Text(reason)}</p>");
         AddThresholds(html, outcome.Stats.Thresholds);
@@ -37,22 +37,26 @@ internal static class HtmlReport
 
     private static void AddThresholds(StringBuilder html, IReadOnlyList<ThresholdResult> thresholds)
     {
-        html.Append("<h2>Thresholds</h2><div class=\"wide\"><table><tr><th>must hold</th><th>of</th><th>held</th></tr>");
+        html.Append("<h2>Thresholds</h2>");
+        BeginTable(html, ["must hold", "of", "held"]);
         foreach (var threshold in thresholds)
-            html.Append($"<tr><td><code>{Text(threshold.CheckExpression)}</code></td><td>{Text(threshold.ScenarioName)} {Text(threshold.StepName)}</td><td class=\"{(threshold.IsFailed ? "no\">no" : "yes\">yes")} {Text(threshold.ExceptionMsg)}</td></tr>");
+        {
+            html.Append($"<tr><td><code>{Text(threshold.CheckExpression)}</code></td><td>{Text(threshold.ScenarioName)} {Text(threshold.StepName)}</td>");
+            html.Append($"<td class=\"{(threshold.IsFailed ? "no\">no" : "yes\">yes")} {Text(threshold.ExceptionMsg)}</td></tr>");
+        }
         html.Append("</table></div>");
     }
 
     private static void AddFigures(StringBuilder html, NodeStats stats)
     {
-        html.Append("<h2>Figures</h2><div class=\"wide\"><table><tr><th>what</th><th>result</th><th>requests</th><th>a second</th><th>min ms</th><th>mean</th><th>p50</th><th>p75</th><th>p95</th><th>p99</th><th>p99.9</th><th>max</th><th>MB</th></tr>");
+        html.Append("<h2>Figures</h2>");
+        BeginTable(html, ["what", "result", .. Column.All.Select(column => column.Name)]);
         foreach (var row in Row.All(stats))
         {
-            html.Append($"<tr><td>{Text(row.Name)}</td><td>{row.Result}</td><td>{row.Stats.Request.Count}</td><td>{row.Stats.Request.RPS:0.0}</td>");
-            var latency = row.Stats.Latency;
-            foreach (var ms in (double[])[latency.MinMs, latency.MeanMs, latency.Percent50, latency.Percent75, latency.Percent95, latency.Percent99, latency.Percent999, latency.MaxMs])
-                html.Append($"<td>{ms:0.00}</td>");
-            html.Append($"<td>{row.Stats.DataTransfer.AllBytes / 1e6:0.00}</td></tr>");
+            html.Append($"<tr><td>{Text(row.Name)}</td><td>{row.Result}</td>");
+            foreach (var column in Column.All)
+                html.Append($"<td>{column.Text(row.Stats)}</td>");
+            html.Append("</tr>");
         }
         html.Append("</table></div>");
     }
@@ -61,15 +65,24 @@ internal static class HtmlReport
     {
         html.Append($"<h2>{Text(scenario.ScenarioName)}</h2>");
         if (detail.LateMaxMs > 0)
-            html.Append($"<p>The load generator itself started requests late by p99 {detail.LateP99Ms:0.00} ms, at most {detail.LateMaxMs:0.00} ms; the latencies include it.</p>");
+        {
+            html.Append($"<p>The load generator itself started requests late by p99 {detail.LateP99Ms:0.00} ms, ");
+            html.Append($"at most {detail.LateMaxMs:0.00} ms; the latencies include it.</p>");
+        }
         html.Append(Charts.Throughput(detail.Timeline)).Append(Charts.Latency(detail.Timeline));
         if (detail.Buckets.Count > 0)
             html.Append(Charts.Histogram(detail.Buckets));
-        html.Append("<div class=\"wide\"><table><tr><th>status</th><th>requests</th><th>share</th><th>first message</th></tr>");
+        BeginTable(html, ["status", "requests", "share", "first message"]);
         foreach (var code in scenario.Ok.StatusCodes.Concat(scenario.Fail.StatusCodes))
-            html.Append($"<tr><td class=\"{(code.IsError ? "no" : "yes")}\">{Text(code.StatusCode)}</td><td>{code.Count}</td><td>{code.Percent} %</td><td>{Text(code.Message)}</td></tr>");
+        {
+            html.Append($"<tr><td class=\"{(code.IsError ? "no" : "yes")}\">{Text(code.StatusCode)}</td><td>{code.Count}</td>");
+            html.Append($"<td>{code.Percent} %</td><td>{Text(code.Message)}</td></tr>");
+        }
         html.Append("</table></div>");
     }
+
+    private static void BeginTable(StringBuilder html, IEnumerable<string> heads)
+        => html.Append("<div class=\"wide\"><table><tr><th>").AppendJoin("</th><th>", heads).Append("</th></tr>");
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

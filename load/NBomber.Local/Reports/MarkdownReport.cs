@@ -9,18 +9,19 @@ internal static class MarkdownReport
     public static string Compose(Outcome outcome)
     {
         var stats = outcome.Stats;
-        var text = new StringBuilder();
-        text.AppendLine($"# {stats.TestInfo.TestSuite}: {stats.TestInfo.TestName}").AppendLine();
-        text.AppendLine("| what | result | requests | a second | mean ms | p50 | p75 | p95 | p99 | p99.9 | max | MB |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        var text = new StringBuilder($"# {stats.TestInfo.TestSuite}: {stats.TestInfo.TestName}\n\n");
+        AddRow(text, ["what", "result", .. Column.All.Select(column => column.Name)]);
+        AddRow(text, Enumerable.Repeat("---", 2 + Column.All.Count));
         foreach (var row in Row.All(stats))
-        {
-            var (request, latency) = (row.Stats.Request, row.Stats.Latency);
-            text.AppendLine($"| {row.Name} | {row.Result} | {request.Count} | {request.RPS:0.0} | {latency.MeanMs:0.00} | {latency.Percent50:0.00} | {latency.Percent75:0.00} | {latency.Percent95:0.00} | {latency.Percent99:0.00} | {latency.Percent999:0.00} | {latency.MaxMs:0.00} | {row.Stats.DataTransfer.AllBytes / 1e6:0.00} |");
-        }
-        text.AppendLine().AppendLine("| threshold | held |").AppendLine("|---|---|");
+            AddRow(text, [row.Name, row.Result, .. Column.All.Select(column => column.Text(row.Stats))]);
+        text.Append('\n');
+        AddRow(text, ["threshold", "of", "held"]);
+        AddRow(text, Enumerable.Repeat("---", 3));
         foreach (var threshold in stats.Thresholds)
-            text.AppendLine($"| `{threshold.CheckExpression.Replace("|", "\\|", StringComparison.Ordinal)}` of {threshold.ScenarioName} {threshold.StepName} | {(threshold.IsFailed ? "no" : "yes")} |");
+            AddRow(text, [$"`{threshold.CheckExpression}`", $"{threshold.ScenarioName} {threshold.StepName}".TrimEnd(), threshold.IsFailed ? "no" : "yes"]);
         return text.ToString();
     }
+
+    private static void AddRow(StringBuilder text, IEnumerable<string> cells)
+        => text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
 }

@@ -17,16 +17,16 @@ internal static class TextReport
     {
         foreach (var row in Row.All(outcome.Stats))
         {
-            var (request, latency) = (row.Stats.Request, row.Stats.Latency);
+            var request = row.Stats.Request;
             text.WriteLine($"{row.Name}: {request.Count} {row.Result}, {request.RPS:0.0}/s, {row.Stats.DataTransfer.AllBytes / 1e6:0.00} MB");
-            text.WriteLine($"  ms: min {latency.MinMs:0.00}, mean {latency.MeanMs:0.00}, p50 {latency.Percent50:0.00}, p75 {latency.Percent75:0.00}, p95 {latency.Percent95:0.00}, p99 {latency.Percent99:0.00}, p99.9 {latency.Percent999:0.00}, max {latency.MaxMs:0.00}");
+            text.WriteLine("  ms: " + string.Join(", ", Column.Latencies.Select(column => $"{column.Name} {column.Text(row.Stats)}")));
             foreach (var code in row.Stats.StatusCodes.Where(code => code.StatusCode.Length > 0))
                 text.WriteLine($"  {code.StatusCode}: {code.Count} ({code.Percent} %) {code.Message}");
         }
         foreach (var (scenario, detail) in outcome.Stats.ScenarioStats.Zip(outcome.Details).Where(pair => pair.Second.LateMaxMs > 0))
             text.WriteLine($"{scenario.ScenarioName}: started late by p99 {detail.LateP99Ms:0.00} ms, at most {detail.LateMaxMs:0.00} ms (in the figures above)");
         foreach (var threshold in outcome.Stats.Thresholds)
-            text.WriteLine($"{(threshold.IsFailed ? "FAIL" : "ok  ")} {threshold.ScenarioName} {threshold.StepName}: {threshold.CheckExpression} {threshold.ExceptionMsg}");
+            text.WriteLine($"{(threshold.IsFailed ? "FAIL" : "ok  ")} {threshold.ScenarioName} {threshold.StepName}: {threshold.CheckExpression} {threshold.ExceptionMsg}".TrimEnd());
         if (outcome.StopReason is { } reason)
             text.WriteLine($"given up: {reason}");
     }
