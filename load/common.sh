@@ -5,9 +5,14 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scratch=$(mktemp -d)
 started=()
 
-clean_up() {
+stop_all() {
   for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
   for pid in "${started[@]}"; do wait "$pid" 2>/dev/null || true; done
+  started=()
+}
+
+clean_up() {
+  stop_all
   rm -rf "$scratch"
 }
 trap clean_up EXIT
@@ -17,6 +22,7 @@ trap 'exit 130' INT TERM
 launch() {
   local name=$1 log=$scratch/$1.log
   shift
+  : >"$log" # of one that ran before under this name
   "$@" >"$log" 2>&1 &
   started+=($!)
   for _ in $(seq 200); do
@@ -46,8 +52,9 @@ YAML
 }
 
 # Built first and quietly: a compiler running beside a measurement would be in it.
+# build_client [PROJECT=EdgeRouter.Load] [OPTION...]
 build_client() {
-  dotnet build "$here/EdgeRouter.Load" -c Release -v quiet --nologo >"$scratch/build.log" || { cat "$scratch/build.log" >&2; exit 1; }
+  dotnet build "$here/${1:-EdgeRouter.Load}" -c Release -v quiet --nologo "${@:2}" >"$scratch/build.log" || { cat "$scratch/build.log" >&2; exit 1; }
 }
 
 client() { dotnet run --project "$here/EdgeRouter.Load" -c Release --no-build -- "$@"; }

@@ -3,7 +3,6 @@
 //   cold-start BINARY CONFIG SCRATCH_DIR RUNS MAX_MILLISECONDS MAX_MEGABYTES
 //   streams DIRECT_URL ROUTED_URL ROUTER_PID STREAMS FRAMES MAX_PAUSE_MILLISECONDS MAX_KIB_PER_STREAM
 //   stream-path DIRECT_URL ROUTED_URL ROUNDS REQUESTS MAX_FIRST_MICROSECONDS MAX_EVENT_MICROSECONDS
-//   failover ROUTED_URL PER_SECOND SECONDS
 //   soak SIMULATOR_URL ROUTED_URL ROUTER_PID SECONDS PER_SECOND FAULT_RATE MAX_GROWTH_MIB
 //   footprint BINARY CONFIG_WITHOUT_NEAR CONFIG_WITH_NEAR SCRATCH_DIR ENTRIES MAX_MEBIBYTES
 //   aborts BINARY CONFIG SCRATCH_DIR CLIENTS MAX_MILLISECONDS
@@ -41,11 +40,6 @@ try
             bool light = Holds("added to each event", path.AddedPerEvent, Whole(mostEvent), "µs");
             return soon && light ? 0 : 1;
 
-        case ["failover", var routed, var rate, var seconds]:
-            var failover = new Failover(new Uri(routed), Whole(rate), Whole(seconds));
-            await failover.RunAsync();
-            return Holds("answers that were not whole", failover.Wrong, 0, "answers") ? 0 : 1;
-
         case ["aborts", var binary, var config, var scratch, var clients, var mostTime]:
             double[] aborts = await new Aborts(binary, config, scratch).RunAsync(Whole(clients));
             return Holds("slowest to leave the provider", aborts[^1], Whole(mostTime), "ms") ? 0 : 1;
@@ -64,7 +58,7 @@ try
             return Holds("resident with the model and a full cache", full, Whole(mostMib), "MiB") ? 0 : 1;
 
         default:
-            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | stream-path DIRECT ROUTED ROUNDS REQUESTS MAX_FIRST_US MAX_EVENT_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | failover ROUTED PER_SECOND SECONDS | soak SIMULATOR ROUTED PID SECONDS PER_SECOND RATE MAX_MIB | footprint BINARY PLAIN_CONFIG NEAR_CONFIG SCRATCH ENTRIES MAX_MIB | aborts BINARY CONFIG SCRATCH CLIENTS MAX_MS | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
+            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | stream-path DIRECT ROUTED ROUNDS REQUESTS MAX_FIRST_US MAX_EVENT_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | soak SIMULATOR ROUTED PID SECONDS PER_SECOND RATE MAX_MIB | footprint BINARY PLAIN_CONFIG NEAR_CONFIG SCRATCH ENTRIES MAX_MIB | aborts BINARY CONFIG SCRATCH CLIENTS MAX_MS | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
             return 2;
     }
 }

@@ -1,0 +1,6 @@
+using NBomber.Contracts;
+
+namespace NBomber.Engine;
+
+/// <inheritdoc cref="IScenarioInitContext"/>
+internal sealed record InitContext(ScenarioInfo ScenarioInfo) : IScenarioInitContext;
