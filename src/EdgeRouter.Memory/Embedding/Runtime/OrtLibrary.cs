@@ -19,7 +19,11 @@ internal static class OrtLibrary
     public static OrtApi Load(AssetSource source)
     {
         lock (s_once)
+        {
+            if (s_api is null)
+                LibC.GrowHeapInLargeSteps();
             return s_api ??= OrtApi.From(source.FileOf(AssetSource.OnnxRuntime) is { } path ? NativeLibrary.Load(path) : LoadEmbedded(source));
+        }
     }
 
     private static nint LoadEmbedded(AssetSource source)
