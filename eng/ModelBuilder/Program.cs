@@ -1,6 +1,13 @@
 using EdgeRouter.ModelBuilder.Assets;
 using EdgeRouter.ModelBuilder.Bert;
 
+// ModelBuilder pack <file> <packed file>: for the single file.
+if (args is ["pack", var file, var packed])
+{
+    PackedFile.Write(file, packed);
+    return 0;
+}
+
 // ModelBuilder <folder of package-lock.json and SHA256SUMS> <output folder>: run by its own project after each build that changed something.
 var (packages, output) = (new NpmPackages(args[0]), args[1]);
 

@@ -1,12 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace EdgeRouter.Simulator;
 
@@ -16,13 +9,12 @@ namespace EdgeRouter.Simulator;
 /// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly KestrelHost _host;
     private readonly ClosedPort _closed;
 
-    private SimulatorServer(WebApplication app, SimulatorScript script, SimulatorLog calls, ClosedPort closed)
+    private SimulatorServer(KestrelHost host, Uri bound, SimulatorScript script, SimulatorLog calls, ClosedPort closed)
     {
-        (_app, Script, Calls, _closed) = (app, script, calls, closed);
-        var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        (_host, Script, Calls, _closed) = (host, script, calls, closed);
         EndPoint = new IPEndPoint(IPAddress.Parse(bound.Host.Trim('[', ']')), bound.Port);
         BaseUrl = new Uri(bound, "/v1/");
     }
@@ -49,40 +41,37 @@ public sealed class SimulatorServer : IAsyncDisposable
         var calls = new SimulatorLog(options.RecordedCalls);
         var closed = new ClosedPort(options.Listen.Address);
 
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime>(new GuestLifetime());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
-            // A client that stops reading is a case to be tested, not one to be cut off.
-            kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(options.Listen);
-        });
-        var app = builder.Build();
-        app.Run(Route(
-            new ChatEndpoint(models, calls, options, time),
-            new EmbeddingEndpoint(models, calls, options, time),
-            new ModelsEndpoint(options),
-            new ControlEndpoints(script, calls, closed)));
+        var host = new KestrelHost(
+            kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+                // A client that stops reading is a case to be tested, not one to be cut off.
+                kestrel.Limits.MinResponseDataRate = null;
+                kestrel.Listen(options.Listen);
+            },
+            static _ => { },
+            Route(
+                new ChatEndpoint(models, calls, options, time),
+                new EmbeddingEndpoint(models, calls, options, time),
+                new ModelsEndpoint(options),
+                new ControlEndpoints(script, calls, closed)));
         try
         {
-            await app.StartAsync(cancellationToken);
+            return new SimulatorServer(host, await host.StartAsync(cancellationToken), script, calls, closed);
         }
         catch
         {
-            await app.DisposeAsync();
+            await host.DisposeAsync();
             closed.Dispose();
             throw;
         }
-        return new SimulatorServer(app, script, calls, closed);
     }
 
     /// <summary>Closes every connection at once: a scripted hang would outlast any patience.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(new CancellationToken(canceled: true));
-        await _app.DisposeAsync();
+        await _host.DisposeAsync();
         _closed.Dispose();
     }
 

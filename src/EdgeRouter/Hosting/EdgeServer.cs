@@ -17,14 +17,10 @@ using EdgeRouter.Routing.Relay;
 using EdgeRouter.Sharing;
 using EdgeRouter.Simulator;
 using EdgeRouter.Storing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace EdgeRouter.Hosting;
 
@@ -34,7 +30,8 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// <summary>How long streams under way get to finish when we stop.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(4);
 
-    private readonly WebApplication _app;
+    private readonly KestrelHost _kestrel;
+    private readonly Endpoints _endpoints;
     private readonly ILogger _log;
     private readonly HttpMessageInvoker _invoker;
     private readonly RouterMetrics _metrics;
@@ -49,8 +46,8 @@ internal sealed class EdgeServer : IAsyncDisposable
 
     private EdgeServer(RouterConfig config, Embedder? embedder, ModelIdentity? model, TimeProvider time)
     {
-        _app = CreateApplication(config);
-        _log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("EdgeRouter");
+        _kestrel = new KestrelHost(kestrel => Configure(kestrel, config), ConsoleLog, context => _endpoints!.HandleAsync(context));
+        _log = _kestrel.Loggers.CreateLogger("EdgeRouter");
 
         var table = RouteTableFactory.Create(config, time);
         _cache = AnswerCache.Open(CacheOptions.Of(config, model) with { Warn = note => Log.CacheNote(_log, note) }, time);
@@ -94,8 +91,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var path = new RequestPath(config, reception, table, deciding, cascades, executor, _cache, policy, lookup, sharing, _storing, frame, accounts, time);
         var embeddings = new EmbeddingsPath(reception, table, executor, frame);
         var gate = new FleetGate(keyring);
-        var endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new ExperimentsEndpoint(learning, gate), new FeedbackEndpoint(keyring, learning), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
-        _app.Run(endpoints.HandleAsync);
+        _endpoints = new Endpoints(path, embeddings, keyring, new ModelsEndpoint(table), new HealthEndpoint(_cache, Embedder, table, gate), new MetricsEndpoint(_exporter, gate), new CostsEndpoint(ledger, gate, time), new ExperimentsEndpoint(learning, gate), new FeedbackEndpoint(keyring, learning), new CacheEndpoint(keyring, new CacheAdmin(_cache, time), seal, _inFlight));
     }
 
     public Embedder? Embedder { get; }
@@ -109,7 +105,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         var server = await CreateAsync(config, time, cancellationToken);
         try
         {
-            await server._app.StartAsync(cancellationToken);
+            server.Address = await server._kestrel.StartAsync(cancellationToken);
         }
         catch
         {
@@ -117,8 +113,6 @@ internal sealed class EdgeServer : IAsyncDisposable
             throw;
         }
 
-        var addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        server.Address = new Uri(addresses.Addresses.First());
         foreach (var note in server._cache.RecoveryNotes)
             Log.CacheNote(server._log, note);
         if (server.Embedder is { } embedder)
@@ -155,7 +149,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         using (var drain = new CancellationTokenSource(s_drain))
-            await _app.StopAsync(drain.Token);
+            await _kestrel.StopAsync(drain.Token);
         _drains.Close();
         await _inFlight.WhenIdleAsync();
         if (_decisions is not null)
@@ -167,7 +161,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         _invoker.Dispose();
         _exporter.Dispose();
         _metrics.Dispose();
-        await _app.DisposeAsync();
+        await _kestrel.DisposeAsync();
     }
 
     private async Task ReportEmbedderAsync(Embedder embedder, RouterConfig config)
@@ -186,17 +180,11 @@ internal sealed class EdgeServer : IAsyncDisposable
         return await embedder.TryEmbedWholeAsync(Encoding.UTF8.GetBytes(text), vector, CancellationToken.None) ? vector : null;
     }
 
-    private static WebApplication CreateApplication(RouterConfig config)
+    private static void ConsoleLog(ILoggingBuilder logging)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton<IHostLifetime>(new GuestLifetime());
-        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // What goes wrong at the start is thrown to us and said once.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, config));
-        return builder.Build();
+        logging.AddSimpleConsole(options => options.SingleLine = true);
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     private static void Configure(KestrelServerOptions kestrel, RouterConfig config)

@@ -6,6 +6,9 @@ namespace EdgeRouter.Hosting;
 /// <summary>The connection pool to all providers.</summary>
 internal static class UpstreamHandler
 {
+    /// <summary>As <see cref="HttpClient.DefaultProxy"/> reads them.</summary>
+    private static readonly string[] s_proxyVariables = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+
     public static SocketsHttpHandler Create(RouterConfig config) => new()
     {
         ConnectTimeout = config.Timeouts.Connect,
@@ -16,13 +19,18 @@ internal static class UpstreamHandler
         EnableMultipleHttp2Connections = true,
         // An abandoned answer is cancelled, not read to its end: providers go on billing for what is read.
         ResponseDrainTimeout = TimeSpan.FromMilliseconds(20),
-        // Set by hand: the environment's proxy has no exception for this machine, and the demo's prompts must not leave it.
-        Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
+        // Set by hand: the environment's proxy has no exception for this machine, and the demo's prompts must not leave it. Each request asks it.
+        UseProxy = HasProxy,
+        Proxy = HasProxy ? new LoopbackBypass(HttpClient.DefaultProxy) : null,
         AllowAutoRedirect = false,
         UseCookies = false,
         // No tracing headers to third parties.
         ActivityHeadersPropagator = null,
     };
+
+    /// <summary>On Windows and macOS the system may name one; elsewhere the environment alone does.</summary>
+    private static bool HasProxy => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+        || s_proxyVariables.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
 
     private sealed class LoopbackBypass(IWebProxy proxy) : IWebProxy
     {

@@ -137,5 +137,5 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
     private static string Number(int value) => value switch { 0 => "0", 1 => "1", 2 => "2", _ => value.ToString(CultureInfo.InvariantCulture) };
 
     /// <summary>Nano-USD as dollars, nine decimals at most.</summary>
-    public static string Usd(long nanoUsd) => nanoUsd == 0 ? "0" : (nanoUsd / 1_000_000_000m).ToString("0.#########", CultureInfo.InvariantCulture);
+    public static string Usd(long nanoUsd) => nanoUsd == 0 ? "0" : FixedPoint.Text(nanoUsd, decimals: 9);
 }

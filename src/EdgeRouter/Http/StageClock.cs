@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeRouter.Metrics;
 
 namespace EdgeRouter.Http;
@@ -42,17 +41,25 @@ internal sealed class StageClock(TimeProvider time)
 
     public string ToServerTiming()
     {
-        Span<char> text = stackalloc char[256];
+        Span<char> text = stackalloc char[s_names.Length * 48]; // ", upstream;dur=" and a number
         var length = 0;
         for (var stage = 0; stage < s_names.Length; stage++)
         {
             if (_spent[stage] == 0)
                 continue;
-            var ms = time.GetElapsedTime(0, _spent[stage]).TotalMilliseconds;
-            if (text[length..].TryWrite(CultureInfo.InvariantCulture, $"{(length > 0 ? ", " : "")}{s_names[stage]};dur={ms:0.###}", out var written))
-                length += written;
+            if (length > 0)
+                length += Copy(", ", text[length..]);
+            length += Copy(s_names[stage], text[length..]);
+            length += Copy(";dur=", text[length..]);
+            length += FixedPoint.Write((long)time.GetElapsedTime(0, _spent[stage]).TotalMicroseconds, decimals: 3, text[length..]);
         }
 
         return new(text[..length]);
+    }
+
+    private static int Copy(string text, Span<char> destination)
+    {
+        text.CopyTo(destination);
+        return text.Length;
     }
 }

@@ -8,18 +8,22 @@ namespace EdgeRouter.Memory.Embedding.Assets;
 /// </summary>
 internal sealed class AssetSource(string folder)
 {
-    public const string Model = "minilm-int8.onnx", Identity = "minilm.id", Vocabulary = "vocab.txt", OnnxRuntime = "onnxruntime";
+    public const string Model = "minilm-int8.onnx", Identity = "minilm.id", Vocabulary = "vocab.txt";
+
+    /// <summary>A third of its size where it is embedded (<see cref="OnnxRuntimePacked"/>, Brotli), as it is where it is a file.</summary>
+    public const string OnnxRuntime = "onnxruntime", OnnxRuntimePacked = "onnxruntime.br";
 
     public static AssetSource Default { get; } = new(Path.Combine(AppContext.BaseDirectory, "assets"));
 
     /// <exception cref="FileNotFoundException">The asset is in neither place.</exception>
-    public IAsset Open(string name) => (IAsset?)EmbeddedAsset.TryOpen(name) ?? new FileAsset(Demand(name));
+    public IAsset Open(string name) => TryOpenEmbedded(name) ?? new FileAsset(FileOf(name));
 
-    /// <summary>The asset's own file; null when it is embedded.</summary>
-    /// <exception cref="FileNotFoundException">The asset is in neither place.</exception>
-    public string? FileOf(string name) => EmbeddedAsset.Exists(name) ? null : Demand(name);
+    /// <summary>Null when it is not in the program's image.</summary>
+    public static IAsset? TryOpenEmbedded(string name) => EmbeddedAsset.TryOpen(name);
 
-    private string Demand(string name)
+    /// <summary>The asset's own file.</summary>
+    /// <exception cref="FileNotFoundException">It is embedded, or was never built.</exception>
+    public string FileOf(string name)
     {
         var path = Path.Combine(folder, name);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{name} is neither in {Assembly.GetEntryAssembly()?.GetName().Name ?? "this program"} nor in {folder}", path);

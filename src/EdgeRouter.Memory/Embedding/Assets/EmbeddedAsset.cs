@@ -19,8 +19,6 @@ internal sealed unsafe class EmbeddedAsset : IAsset
 
     public ReadOnlySpan<byte> Bytes => new(_start, _length);
 
-    public static bool Exists(string name) => Assembly.GetEntryAssembly()?.GetManifestResourceInfo("assets/" + name) is not null;
-
     public static EmbeddedAsset? TryOpen(string name)
         => Assembly.GetEntryAssembly()?.GetManifestResourceStream("assets/" + name) is UnmanagedMemoryStream stream ? new EmbeddedAsset(stream) : null;
 

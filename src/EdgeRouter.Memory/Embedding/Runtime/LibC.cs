@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EdgeRouter.Memory.Embedding.Runtime;
 
-/// <summary>Three calls of Linux and glibc. Each is a saving: where it is absent, nothing happens.</summary>
+/// <summary>Four calls of Linux and glibc. Each is a saving: where it is absent, nothing happens.</summary>
 internal static unsafe partial class LibC
 {
     private const int DontNeed = 4, CloseOnExec = 1;
@@ -27,6 +27,17 @@ internal static unsafe partial class LibC
         var end = ((nint)start + length) & -page;
         if (end > first)
             _ = madvise((void*)first, end - first, DontNeed);
+    }
+
+    /// <summary>
+    /// Lets the heaps of threads grow by megabytes of address space instead of pages (mallopt(3), M_TOP_PAD): loading a model then takes two thousand system calls
+    /// less, each of which holds up every page fault of the process. Pages nobody touches take no memory.
+    /// </summary>
+    public static void GrowHeapInLargeSteps()
+    {
+        const int TopPad = -2, Step = 1 << 20;
+        if (OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out var set))
+            _ = ((delegate* unmanaged[Cdecl]<int, int, int>)set)(TopPad, Step);
     }
 
     /// <summary>Gives what native code has freed back to the system (glibc alone keeps it; musl has no such call).</summary>

@@ -6,7 +6,7 @@ namespace EdgeRouter.Memory.Embedding.Runtime;
 
 /// <summary>
 /// Loads ONNX Runtime, once a process and for good: it keeps threads and globals, and says nothing of being unloaded.
-/// An embedded library becomes a file in memory on Linux and a private temporary one elsewhere.
+/// An embedded library is unpacked to a file in memory on Linux and to a private temporary one elsewhere.
 /// </summary>
 internal static class OrtLibrary
 {
@@ -19,27 +19,32 @@ internal static class OrtLibrary
     public static OrtApi Load(AssetSource source)
     {
         lock (s_once)
-            return s_api ??= OrtApi.From(source.FileOf(AssetSource.OnnxRuntime) is { } path ? NativeLibrary.Load(path) : LoadEmbedded(source));
+        {
+            if (s_api is null)
+                LibC.GrowHeapInLargeSteps();
+            using var packed = AssetSource.TryOpenEmbedded(AssetSource.OnnxRuntimePacked);
+            return s_api ??= OrtApi.From(packed is null ? NativeLibrary.Load(source.FileOf(AssetSource.OnnxRuntime)) : LoadEmbedded(packed.Bytes));
+        }
     }
 
-    private static nint LoadEmbedded(AssetSource source)
+    private static nint LoadEmbedded(ReadOnlySpan<byte> packed)
     {
-        using var asset = source.Open(AssetSource.OnnxRuntime);
         using var memory = LibC.TryCreateMemoryFile("onnxruntime");
         if (memory is null)
-            return LoadFromTemporaryFile(asset);
-        RandomAccess.Write(memory, asset.Bytes, fileOffset: 0);
+            return LoadFromTemporaryFile(packed);
+        Brotli.Unpack(packed, memory);
         return NativeLibrary.Load(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{memory.DangerousGetHandle()}"));
     }
 
     /// <summary>A new folder that only its owner may enter; gone once loaded, except on Windows, which holds on to a loaded file.</summary>
-    private static nint LoadFromTemporaryFile(IAsset asset)
+    private static nint LoadFromTemporaryFile(ReadOnlySpan<byte> packed)
     {
         var folder = Directory.CreateTempSubdirectory("edgerouter-");
         try
         {
             var path = Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? "onnxruntime.dll" : "onnxruntime");
-            File.WriteAllBytes(path, asset.Bytes);
+            using (var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write))
+                Brotli.Unpack(packed, file);
             return NativeLibrary.Load(path);
         }
         finally
