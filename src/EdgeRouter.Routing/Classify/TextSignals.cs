@@ -77,6 +77,24 @@ public readonly record struct TextSignals
     /// <summary>he, her, they.</summary>
     public int Persons { get; init; }
 
+    /// <summary>Not those within numbers.</summary>
+    public int Commas { get; init; }
+
+    /// <summary>Different words and numbers.</summary>
+    public int DistinctWords { get; init; }
+
+    /// <summary>function, algorithm, array, bits.</summary>
+    public int ComputingWords { get; init; }
+
+    /// <summary>Different words in the options that stand nowhere before them, letters of options among them.</summary>
+    public int OptionNews { get; init; }
+
+    /// <summary>The share of their words that two options have in common, on average.</summary>
+    public float OptionOverlap { get; init; }
+
+    /// <summary>Different words by words in the options: low where they combine the same ones.</summary>
+    public float OptionVariety { get; init; }
+
     /// <summary>Kinds of marks and words of source code: a mark counts two, a word one.</summary>
     public int CodePoints { get; init; }
 

@@ -7,7 +7,7 @@ namespace EdgeRouter.Routing.Classify.Heads;
 internal sealed class Landmarks
 {
     /// <summary>Signals in standard deviations weigh this against the vector's unit length.</summary>
-    private const float SignalWeight = 0.05f;
+    private const float SignalWeight = 0.07f;
 
     private readonly float[] _rows; // float32[count, coordinates]
     private readonly float[] _halfNorms;

@@ -8,7 +8,7 @@ internal static class SignalFeatures
         "words", "question_words", "option_words", "sentences", "lines", "word_length", "long_words", "names", "shouts", "numbers", "number_share", "amounts",
         "quotes", "gaps", "symbols", "symbol_share", "questions", "instructions", "options", "numeric_options", "code", "math", "negations", "ratios", "sums",
         "comparisons", "times", "conditions", "persons", "asks_yes_no", "asks_what", "asks_which", "asks_why_how", "asks_how_many", "commands", "asks_nothing",
-        "other_language",
+        "other_language", "commas", "word_variety", "computing", "option_news", "option_overlap", "option_variety",
     ];
 
     public static int Count => s_names.Length;
@@ -28,7 +28,8 @@ internal static class SignalFeatures
             text.NumericOptions / Math.Max(1f, text.Options), Log(text.CodePoints), Log(text.MathPoints), Log(text.Negations), Log(text.Ratios), Log(text.Sums),
             Log(text.Comparisons), Log(text.Times), Log(text.Conditions), Log(text.Persons), Is(text.Kind == QuestionKind.YesNo), Is(text.Kind == QuestionKind.What),
             Is(text.Kind == QuestionKind.Which), Is(text.Kind is QuestionKind.Why or QuestionKind.How), Is(text.Kind == QuestionKind.HowMany),
-            Is(text.Kind == QuestionKind.Command), Is(text.Kind == QuestionKind.None), Is(text.Language > PromptLanguage.English),
+            Is(text.Kind == QuestionKind.Command), Is(text.Kind == QuestionKind.None), Is(text.Language > PromptLanguage.English), Log(text.Commas), text.DistinctWords / words,
+            Log(text.ComputingWords), Log(text.OptionNews), text.OptionOverlap, text.OptionVariety,
         ];
         values.CopyTo(features);
     }

@@ -4,12 +4,12 @@ namespace EdgeRouter.Routing.Classify.Heads;
 
 /// <summary>
 /// What a prompt's terms add to a head's first output: the mean of their weights, rare terms counting more (tf-idf of length 1; Salton and Buckley, 1988).
-/// Terms that training prompts did not share count nothing. Immutable, thread-safe; allocates nothing.
+/// Terms of no training prompt count nothing. Immutable, thread-safe; allocates nothing.
 /// </summary>
 internal sealed class TermWeights
 {
     /// <summary>Terms of one head; as many bits are on the stack for those of a prompt that have counted.</summary>
-    public const int Most = 1 << 16;
+    public const int Most = 1 << 17;
 
     private readonly int[] _slots; // index + 1 by hash, open addressing; 0 is free
     private readonly int _mask;

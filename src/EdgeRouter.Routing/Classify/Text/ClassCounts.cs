@@ -7,7 +7,7 @@ namespace EdgeRouter.Routing.Classify.Text;
 internal struct ClassCounts
 {
     private const int FirstBit = 23; // of WordClass.Negation
-    private const int Count = 7;
+    private const int Count = 8;
 
     private Items _items;
 

@@ -35,6 +35,7 @@ internal static class SignalWords
         (WordClass.Time, "second seconds minute minutes hour hours day days week weeks month months year years daily weekly today tomorrow yesterday"),
         (WordClass.Condition, "if suppose assume assuming given unless whenever provided let whether"),
         (WordClass.Person, "he she his her him they their them"),
+        (WordClass.Computing, "function functions program programs algorithm algorithms code array arrays loop loops python binary bit bits"),
         (WordClass.English, "the of and to is that it for was are with this what which have not you how be from they will would there their does can my"),
         (WordClass.German, "der die das und ist nicht ein eine einen mit für auf wie was ich sie wir von zu den dem des auch werden kann warum bitte im"),
         (WordClass.French, "le la les et est des une dans pour que qui pas sur avec je vous nous ce cette comment pourquoi quel quelle sont aux du au"),

@@ -28,7 +28,10 @@ internal struct TextScan
     private int _lineWords; // before the line
     private int _words, _sentences, _lines, _numbers, _questions, _instructions, _options, _optionWords, _numericOptions;
     private int _wordBytes, _longWords, _names, _shouts, _quotes, _amounts, _gaps, _symbols;
+    private int _commas, _lineDistinct, _optionNews;
     private ClassCounts _counts;
+    private Vocabulary _vocabulary;
+    private OptionSets _optionSets;
 
     public WordClass Seen { get; private set; }
 
@@ -79,6 +82,12 @@ internal struct TextScan
             Times = _counts[WordClass.Time],
             Conditions = _counts[WordClass.Condition],
             Persons = _counts[WordClass.Person],
+            Commas = _commas,
+            DistinctWords = _vocabulary.Count,
+            ComputingWords = _counts[WordClass.Computing],
+            OptionNews = _optionNews,
+            OptionOverlap = _optionSets.Overlap(),
+            OptionVariety = _optionSets.Variety(),
             CodePoints = Points(_marks & MarkSet.Code, _codeWords),
             MathPoints = Points(_marks & MarkSet.Math, _mathWords),
         };
@@ -152,12 +161,15 @@ internal struct TextScan
 
     private int Number(ReadOnlySpan<byte> text, int at)
     {
+        var hash = WordHash.Start;
         for (; at < text.Length; at++)
         {
             if (!ByteKinds.IsWord(text[at]) && (text[at] is not ((byte)'.' or (byte)',') || at + 1 == text.Length || !ByteKinds.IsDigit(text[at + 1])))
                 break;
+            hash = WordHash.Add(hash, text[at]);
         }
 
+        Remember(hash);
         _numbers++;
         _words++;
         _sentenceWords++;
@@ -194,8 +206,15 @@ internal struct TextScan
         _anyQuestion |= pair & WordClass.HowMany;
         _instructions += (classes & WordClass.Demand) != 0 ? 1 : 0;
         _previous = hash;
+        Remember(hash);
         _words++;
         _sentenceWords++;
+    }
+
+    private void Remember(ulong hash)
+    {
+        _vocabulary.Add(hash);
+        _optionSets.Add(hash, _words - _lineWords);
     }
 
     private int Mark(ReadOnlySpan<byte> text, int at, byte value)
@@ -226,6 +245,9 @@ internal struct TextScan
     {
         switch (value)
         {
+            case (byte)',':
+                _commas++;
+                break;
             case (byte)'"':
                 _quotes++;
                 break;
@@ -248,14 +270,18 @@ internal struct TextScan
         if (line.IsEmpty)
             return;
         _lines++;
-        if (IsOption(line))
+        var isOption = IsOption(line);
+        _optionSets.EndLine(isOption);
+        if (isOption)
         {
+            _optionNews += _vocabulary.Count - _lineDistinct;
             _options++;
             _optionWords += _words - _lineWords;
             _numericOptions += line[3..].TrimStart(" $-(."u8) is [>= (byte)'0' and <= (byte)'9', ..] ? 1 : 0;
         }
 
         _lineWords = _words;
+        _lineDistinct = _vocabulary.Count;
         EndSentence();
     }
 

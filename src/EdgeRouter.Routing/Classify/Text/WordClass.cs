@@ -37,8 +37,10 @@ internal enum WordClass : uint
     Time = 1 << 27,
     Condition = 1 << 28,
     Person = 1 << 29,
+    /// <summary>Words of computing that are not code themselves.</summary>
+    Computing = 1 << 30,
 
     Questions = YesNo | What | Which | Who | When | Where | Why | How,
-    Counted = Negation | Ratio | Sum | Comparison | Time | Condition | Person,
+    Counted = Negation | Ratio | Sum | Comparison | Time | Condition | Person | Computing,
     Languages = English | German | French | Spanish | Italian | Portuguese | Dutch,
 }

@@ -6,7 +6,7 @@ namespace EdgeRouter.Routing.Classify.Training;
 internal static class Penalties
 {
     /// <summary>Of the routing head's landmarks, in the space of <see cref="Nystroem"/>.</summary>
-    public const float Landmarks = 5;
+    public const float Landmarks = 20;
 
     /// <summary>Of the routing head's terms, rows being of length 1.</summary>
     public const float Terms = 10;

@@ -32,7 +32,10 @@ internal sealed class TermRidge
     /// <returns>float32[inputs], float32[terms], and the bias that is the outputs' mean at the mean input, without the mean target.</returns>
     public (float[] Inputs, float[] Terms, float Bias) Fit(ReadOnlySpan<float> target)
     {
-        var (inputs, terms) = Weights(Solve(Centre(target)));
+        var dual = Solve(Centre(target));
+        var (inputs, terms) = Weights(dual);
+        for (var i = 0; i < dual.Length; i++)
+            _terms.AddOwn(i, dual[i] / Penalties.Terms, terms);
         var bias = 0f;
         for (var i = 0; i < inputs.Length; i++)
         {

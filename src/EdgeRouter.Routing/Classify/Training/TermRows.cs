@@ -5,26 +5,27 @@ namespace EdgeRouter.Routing.Classify.Training;
 /// <summary>The terms of training rows as sparse vectors of length 1, rare terms weighing more.</summary>
 internal sealed class TermRows
 {
-    /// <summary>A term of fewer rows tells nothing of other prompts.</summary>
-    private const int LeastRows = 2;
-
-    private readonly int[][] _indexes;
+    private readonly int[][] _shared; // terms that other rows have too: only they take part in the fit
+    private readonly int[][] _own;
     private readonly float[] _scales; // 1 / length of a row
 
     /// <param name="terms">Of each row, distinct; none for a row whose terms shall not count.</param>
     public TermRows(uint[][] terms)
     {
         var rows = terms.Count(row => row.Length > 0);
-        var shared = terms.SelectMany(row => row).CountBy(term => term).Where(pair => pair.Value >= LeastRows)
+        var all = terms.SelectMany(row => row).CountBy(term => term)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(TermWeights.Most).ToArray();
-        Terms = [.. shared.Select(pair => pair.Key)];
-        Rarities = [.. shared.Select(pair => (float)(Half)MathF.Log((rows + 1f) / (pair.Value + 1)))];
-        var places = shared.Select((pair, index) => (pair.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index);
-        _indexes = [.. terms.Select(row => row.Where(places.ContainsKey).Select(term => places[term]).ToArray())];
-        _scales = [.. _indexes.Select(row => 1 / MathF.Sqrt(MathF.Max(float.Epsilon, row.Sum(index => Rarities[index] * Rarities[index]))))];
+        var shared = all.Count(pair => pair.Value > 1);
+        Terms = [.. all.Select(pair => pair.Key)];
+        Rarities = [.. all.Select(pair => (float)(Half)MathF.Log((rows + 1f) / (pair.Value + 1)))];
+        var places = all.Select((pair, index) => (pair.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index);
+        int[][] indexes = [.. terms.Select(row => row.Where(places.ContainsKey).Select(term => places[term]).ToArray())];
+        _shared = [.. indexes.Select(row => row.Where(index => index < shared).ToArray())];
+        _own = [.. indexes.Select(row => row.Where(index => index >= shared).ToArray())];
+        _scales = [.. _shared.Select(row => row.Sum(index => Rarities[index] * Rarities[index])).Select(square => square == 0 ? 0 : 1 / MathF.Sqrt(square))];
     }
 
-    /// <summary>Those that rows share, the most frequent first.</summary>
+    /// <summary>The most frequent first; those of one row last.</summary>
     public uint[] Terms { get; }
 
     /// <summary>float32[terms].</summary>
@@ -34,15 +35,20 @@ internal sealed class TermRows
     public float Dot(int row, float[] weights)
     {
         float sum = 0;
-        foreach (var index in _indexes[row])
+        foreach (var index in _shared[row])
             sum += Rarities[index] * weights[index];
-        return _indexes[row].Length == 0 ? 0 : sum * _scales[row];
+        return sum * _scales[row];
     }
 
     /// <summary>Adds a multiple of a row.</summary>
-    public void Add(int row, float factor, float[] to)
+    public void Add(int row, float factor, float[] to) => Add(_shared[row], factor * _scales[row], to);
+
+    /// <summary>Adds a multiple of what a row shares with no other. In the fit it would be the row's likeness to itself; an unseen prompt may share it.</summary>
+    public void AddOwn(int row, float factor, float[] to) => Add(_own[row], factor * _scales[row], to);
+
+    private void Add(int[] indexes, float factor, float[] to)
     {
-        foreach (var index in _indexes[row])
-            to[index] += factor * _scales[row] * Rarities[index];
+        foreach (var index in indexes)
+            to[index] += factor * Rarities[index];
     }
 }

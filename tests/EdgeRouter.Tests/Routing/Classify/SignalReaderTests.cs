@@ -61,6 +61,37 @@ public class SignalReaderTests
     }
 
     [Fact]
+    public void Read_Text_KnowsItsVariety()
+    {
+        var text = Read("The cat, the dog, the 2 birds and the 3 birds ran an algorithm over 1,000 bits.").Text;
+
+        Assert.Equal((2, 17, 13, 2), (text.Commas, text.Words, text.DistinctWords, text.ComputingWords));
+    }
+
+    /// <summary>Options of the same words, of others, of one word each; lines that are no options.</summary>
+    [Theory]
+    [InlineData("Which?\nA. it rises\nB. it falls\nC. rises it\nD. it falls", 5 / 9f, 3 / 8f, 7)]
+    [InlineData("Which?\nA. two cats\nB. one horse\nC. my birds\nD. 4 whales", 0, 1, 12)]
+    [InlineData("Which?\n(A) 4\n(B) 5\n(C) 4", 1 / 3f, 2 / 3f, 5)]
+    [InlineData("Which is it\nof all these\nand of those?", 0, 0, 0)]
+    public void Read_Options_KnowsHowAlikeTheyAre(string question, float overlap, float variety, int news)
+    {
+        var text = Read(question).Text;
+
+        Assert.Equal(overlap, text.OptionOverlap, 1e-6f);
+        Assert.Equal(variety, text.OptionVariety, 1e-6f);
+        Assert.Equal(news, text.OptionNews);
+    }
+
+    [Fact]
+    public void Read_ManyOptions_ComparesTheFirstEight()
+    {
+        var text = Read("Which?\n" + string.Join('\n', "ABCDEFGHIJ".Select((letter, i) => $"{letter}. {(i < 8 ? "same" : $"w{i}")}"))).Text;
+
+        Assert.Equal((10, 1f, 1 / 8f), (text.Options, text.OptionOverlap, text.OptionVariety));
+    }
+
+    [Fact]
     public void Read_SecondTurn_KnowsACorrectionAndTheGrowth()
     {
         var signals = ReadBody($$"""{"role":"system","content":"{{new string('s', 400)}}"}""", Ask, $$"""{"role":"assistant","content":"{{new string('a', 800)}}"}""", """{"role":"user","content":"No, that is wrong."}""");
@@ -117,7 +148,7 @@ public class SignalReaderTests
     {
         var request = Parsed.Request("""{"model":"auto","messages":[""" + string.Join(',', Ask, Call, Failure, Call, Failure) + "]}");
         using var lower = new PooledBuffer();
-        var question = Parsed.Utf8(string.Concat(Enumerable.Repeat("Which river is x_y = 3*4 in Ünïcode? ", 60)));
+        var question = Parsed.Utf8(string.Concat(Enumerable.Repeat("Which river is x_y = 3*4 in Ünïcode?\nA. this, that\nB. that\nC. 7\n", 60)));
         var seen = 0;
 
         Assert.Equal(0, Allocations.Of(() => seen += SignalReader.Read(request, default, lower).AgentSteps + SignalReader.Read(request, question, lower).Text.Words));

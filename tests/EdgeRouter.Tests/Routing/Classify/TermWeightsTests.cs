@@ -39,5 +39,20 @@ public class TermWeightsTests
         Assert.True(scores.Where(one => one.Need == 1).Min(one => one.Score) > scores.Where(one => one.Need == 0).Max(one => one.Score));
     }
 
+    /// <summary>It has no part in the fit of its own row, but an unseen prompt may have it too.</summary>
+    [Fact]
+    public void Train_WordOfOneRow_HasItsWeight()
+    {
+        var random = new Random(6);
+        List<TrainingRow> rows = [.. Enumerable.Range(0, 100).Select(i => TrainedPrompts.Row(
+            TrainedPrompts.Vector(random, 0), $"Which{(i == 40 ? " zyzzyva" : i == 41 ? " quokka" : "")} is meant by {"river bank hill".Split(' ')[i % 3]}?\nA. one\nB. two\nC. three\nD. four") with { Need = i == 40 ? 1 : 0 })];
+
+        var terms = HeadTrainer.Train(rows, new TrainingOptions(Landmarks: 0, Calibrate: false)).All[0].Terms!;
+
+        Assert.True(terms.Score("zyzzyva"u8) > 0);
+        Assert.True(terms.Score("quokka"u8) < 0);
+        Assert.Equal(0, terms.Score("axolotl"u8));
+    }
+
     private static uint[] Of(string text) => PromptTerms.Of(Encoding.UTF8.GetBytes(text));
 }
