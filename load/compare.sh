@@ -9,7 +9,7 @@
 source "$(dirname "$0")/common.sh"
 source "$here/compare/contenders.sh"
 binary=$(realpath "$1")
-contenders=${CONTENDERS:-nginx forwarder portkey}
+contenders=${CONTENDERS-nginx forwarder portkey}
 artifacts=$(realpath "$here/..")/artifacts
 lanes=$scratch/lanes
 command -v wrk >/dev/null || { echo "wrk is not here (Debian: wrk)" >&2; exit 2; }
