@@ -6,10 +6,12 @@
 //   soak SIMULATOR_URL ROUTED_URL ROUTER_PID SECONDS PER_SECOND FAULT_RATE MAX_GROWTH_MIB
 //   footprint BINARY CONFIG_WITHOUT_NEAR CONFIG_WITH_NEAR SCRATCH_DIR ENTRIES MAX_MEBIBYTES
 //   aborts BINARY CONFIG SCRATCH_DIR CLIENTS MAX_MILLISECONDS
+//   compare BINARY CONFIG SCRATCH_DIR LANES_FILE WRK_SCRIPT ROUNDS SECONDS JSON_FILE
 // Exit codes: 0 within the bounds, 1 not, 2 usage.
 using System.Globalization;
 using System.Net.Sockets;
 using EdgeRouter.Load;
+using EdgeRouter.Load.Compare;
 
 try
 {
@@ -57,13 +59,16 @@ try
             double full = await new Footprint(binary, plain, near, scratch).RunAsync(Whole(entries));
             return Holds("resident with the model and a full cache", full, Whole(mostMib), "MiB") ? 0 : 1;
 
+        case ["compare", var binary, var config, var scratch, var lanes, var script, var rounds, var seconds, var json]:
+            return await new CompareCommand(binary, config, scratch).RunAsync(lanes, script, Whole(rounds), Whole(seconds), json) ? 0 : 1;
+
         default:
-            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | stream-path DIRECT ROUTED ROUNDS REQUESTS MAX_FIRST_US MAX_EVENT_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | soak SIMULATOR ROUTED PID SECONDS PER_SECOND RATE MAX_MIB | footprint BINARY PLAIN_CONFIG NEAR_CONFIG SCRATCH ENTRIES MAX_MIB | aborts BINARY CONFIG SCRATCH CLIENTS MAX_MS | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB");
+            Console.Error.WriteLine("usage: miss-path DIRECT ROUTED ROUNDS REQUESTS MAX_US | stream-path DIRECT ROUTED ROUNDS REQUESTS MAX_FIRST_US MAX_EVENT_US | streams DIRECT ROUTED PID STREAMS FRAMES MAX_PAUSE_MS MAX_KIB | soak SIMULATOR ROUTED PID SECONDS PER_SECOND RATE MAX_MIB | footprint BINARY PLAIN_CONFIG NEAR_CONFIG SCRATCH ENTRIES MAX_MIB | aborts BINARY CONFIG SCRATCH CLIENTS MAX_MS | cold-start BINARY CONFIG SCRATCH RUNS MAX_MS MAX_MB | compare BINARY CONFIG SCRATCH LANES SCRIPT ROUNDS SECONDS JSON");
             return 2;
     }
 }
 // Caught, so that what was started is disposed of: an unhandled exception would leave the router running.
-catch (Exception e) when (e is IOException or SocketException or InvalidDataException or InvalidOperationException or TimeoutException or OperationCanceledException)
+catch (Exception e) when (e is IOException or SocketException or InvalidDataException or FormatException or InvalidOperationException or TimeoutException or OperationCanceledException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;

@@ -43,6 +43,20 @@ public class ChainPlannerTests
     }
 
     [Theory]
+    [InlineData("auto", 0, Features.None)]
+    [InlineData("auto", 2, Features.Prefill)]
+    [InlineData("cheap-cheap", 0, Features.Vision)]
+    public void Plan_Warm_AllocatesNothing(string asked, int tier, Features needs)
+    {
+        Assert.True(s_table.TryResolve(Encoding.UTF8.GetBytes(asked), out var target));
+        var decision = Registry.Decided(target, tier);
+        var chain = new Chain();
+
+        Assert.Equal(0, Allocations.Of(() => ChainPlanner.Plan(s_table, decision, new(needs, 10, int.MaxValue, default), chain)));
+        Assert.NotEqual(0, chain.Count);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Auto")]
     [InlineData("auto:")]

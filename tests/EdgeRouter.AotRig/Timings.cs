@@ -1,0 +1,70 @@
+using System.Buffers;
+using EdgeRouter.Benchmarks;
+using EdgeRouter.Benchmarks.Routing;
+using EdgeRouter.Memory.Keys;
+using EdgeRouter.Wire.Buffers;
+using EdgeRouter.Wire.Chat;
+using EdgeRouter.Wire.Sse;
+
+namespace EdgeRouter.AotRig;
+
+/// <summary>What <c>bench/</c> measures under the JIT, as compiled here, on the same bodies and streams: figures to read, without a bound.</summary>
+internal static class Timings
+{
+    private static readonly TimeSpan s_pass = TimeSpan.FromMilliseconds(20);
+
+    public static void Print()
+    {
+        var scratch = new ChatScratch();
+        foreach (var (name, body) in new[] { ("chat, 2 KB", Prompts.Chat(2_000)), ("chat, 32 KB", Prompts.Chat(32_000)), ("agent, 40 KB", Prompts.Agent()), ("pictures, 1 MB", Prompts.Pictures()) })
+            Print($"parse {name}", () => ChatRequestReader.Read(body, scratch, out _));
+
+        ChatRequestReader.Read(Prompts.Chat(2_000), new ChatScratch(), out var request);
+        using var scope = new PooledBuffer();
+        using var query = new PooledBuffer();
+        Print("canonical key of 2 KB", () =>
+        {
+            scope.Clear();
+            query.Clear();
+            CanonicalPrompt.WriteScope(request, scope);
+            CanonicalPrompt.WriteQuery(request, query);
+            PromptKey.Compute("tenant"u8, scope.Span, query.Span);
+        });
+
+        byte[] stream = [.. Streams.Frames(Streams.Deltas).SelectMany(frame => frame)];
+        using var reader = new SseReader();
+        Print("events of a stream of 64 deltas", () =>
+        {
+            reader.Reset();
+            var buffer = new ReadOnlySequence<byte>(stream);
+            while (reader.TryRead(ref buffer, out _) == SseStatus.Event)
+            {
+            }
+        });
+        using var relay = new FrameRelay(Streams.Frames(Streams.Deltas));
+        Print("relay of a stream of 64 deltas", relay.Relay);
+    }
+
+    private static void Print(string what, Action call) => Console.WriteLine($"      {what}: {Time(call):0.00} µs");
+
+    /// <summary>Microseconds a call, the best of several passes.</summary>
+    private static double Time(Action call)
+    {
+        var best = double.MaxValue;
+        for (var pass = 0; pass < 10; pass++)
+        {
+            var calls = 0;
+            var startedAt = TimeProvider.System.GetTimestamp();
+            TimeSpan elapsed;
+            do
+            {
+                call();
+                calls++;
+                elapsed = TimeProvider.System.GetElapsedTime(startedAt);
+            }
+            while (elapsed < s_pass);
+            best = Math.Min(best, elapsed.TotalMicroseconds / calls);
+        }
+        return best;
+    }
+}
