@@ -1,3 +1,4 @@
+using EdgeRouter.Hosting;
 using EdgeRouter.Http;
 using EdgeRouter.Routing.Decide;
 using EdgeRouter.Routing.Execute;
@@ -30,6 +31,8 @@ internal sealed class EmbeddingsPath(Reception reception, RouteTable table, HopE
         state.Clock.Lap(Stage.Read);
         if (body.Status == BodyStatus.TooLarge)
             return await RefuseAsync(reception.RefuseLengthAsync(state), Outcome.BadRequest);
+        if (body.Bytes.Length >= InlineSockets.LargeBody)
+            await Task.Yield();
 
         // 3 parse
         var failure = EmbeddingRequestReader.Read(body.Bytes, out var request);

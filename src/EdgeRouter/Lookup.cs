@@ -13,6 +13,9 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
     /// <summary>Far beyond the 256 tokens that the embedder reads: not worth handing over to be told so.</summary>
     private const int LongestNearQuestion = 4096;
 
+    /// <summary>Rows; searching so many takes a fifth of a millisecond.</summary>
+    private const int LargeIndex = 50_000;
+
     /// <summary>The hit is the caller's to dispose.</summary>
     /// <param name="near">False when an exact match is all that is wanted this time.</param>
     public async ValueTask<StoredAnswer?> FindAsync(RequestState state, CacheMode mode, bool near, CancellationToken aborted)
@@ -97,7 +100,9 @@ internal sealed class Lookup(CacheConfig config, CachePolicy policy, AnswerCache
         if (!cache.HasScope(state.Key.Scope) || !await EmbedAsync(state, aborted))
             return null;
 
-        // 7 near lookup
+        // 7 near lookup: a large index takes too long for a thread that others' bytes wait for.
+        if (cache.IndexRows >= LargeIndex)
+            await Task.Yield();
         var near = await cache.TryGetNearAsync(state.Key.Scope, state.Vector, state.Question.Memory, state.Controls.MaxAgeSeconds, aborted);
         state.Clock.Lap(Stage.Near);
         state.Near = near;

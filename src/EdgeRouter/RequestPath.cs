@@ -1,5 +1,6 @@
 using EdgeRouter.Configuration;
 using EdgeRouter.Deciding;
+using EdgeRouter.Hosting;
 using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
@@ -42,6 +43,8 @@ internal sealed class RequestPath(
         clock.Lap(Stage.Read);
         if (body.Status == BodyStatus.TooLarge)
             return await RefuseAsync(reception.RefuseLengthAsync(state), Outcome.BadRequest);
+        if (body.Bytes.Length >= InlineSockets.LargeBody)
+            await Task.Yield();
 
         // 3 parse
         var failure = ChatRequestReader.Read(body.Bytes, state.Scratch, out var request);

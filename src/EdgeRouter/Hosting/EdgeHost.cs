@@ -10,6 +10,7 @@ internal static class EdgeHost
 {
     public static async Task<int> ServeAsync(RouterConfig config, CancellationToken cancellationToken)
     {
+        InlineSockets.Enable();
         try
         {
             await using var server = await EdgeServer.StartAsync(config, TimeProvider.System, cancellationToken);
@@ -25,6 +26,7 @@ internal static class EdgeHost
 
     public static async Task<int> DemoAsync(IPEndPoint? listen, string? dataDir, CancellationToken cancellationToken)
     {
+        InlineSockets.Enable();
         await using var simulator = await SimulatorServer.StartAsync(
             new SimulatorOptions(new IPEndPoint(IPAddress.Loopback, 0), SimulatedModels.Demo), TimeProvider.System, cancellationToken);
         using var directory = new DemoDirectory(dataDir);
