@@ -2,6 +2,8 @@ using System.Buffers;
 using EdgeRouter.Benchmarks;
 using EdgeRouter.Benchmarks.Routing;
 using EdgeRouter.Memory.Keys;
+using EdgeRouter.Routing.Classify;
+using EdgeRouter.Routing.Classify.Heads;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Sse;
@@ -41,8 +43,26 @@ internal static class Timings
             {
             }
         });
+        Decide();
         using var relay = new FrameRelay(Streams.Frames(Streams.Deltas));
         Print("relay of a stream of 64 deltas", relay.Relay);
+    }
+
+    /// <summary>What step 8 computes: signals of every request, and the heads where rules are not sure and a vector is at hand.</summary>
+    private static void Decide()
+    {
+        var question = "Which of these rivers ends in the Black Sea?\nA. the Danube\nB. the Rhine\nC. the Elbe\nD. the Po\nAnswer with one letter and say briefly why."u8.ToArray();
+        ChatRequestReader.Read(Prompts.Chat(2_000), new ChatScratch(), out var request);
+        using var lower = new PooledBuffer();
+        Print("signals of a question of 140 bytes", () => SignalReader.Read(request, question, lower));
+        var signals = SignalReader.Read(request, question, lower);
+        var heads = new PromptScorer(PromptHeads.LoadShipped());
+        float[] vector = [.. Enumerable.Repeat(1 / MathF.Sqrt(384), 384)];
+        Print("heads on it, with a vector", () => heads.TryScore(signals, lower.Span, vector, out _));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            heads.TryScore(SignalReader.Read(request, question, lower), lower.Span, vector, out _);
+        Console.WriteLine($"      allocated by both: {(GC.GetAllocatedBytesForCurrentThread() - before) / 1000.0:0} B");
     }
 
     private static void Print(string what, Action call) => Console.WriteLine($"      {what}: {Time(call):0.00} µs");
