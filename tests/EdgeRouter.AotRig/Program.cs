@@ -30,5 +30,6 @@ await rig.CheckAsync("memory: whatever is killed while it writes, nothing wrong 
     Console.WriteLine("      " + await CrashRig.RunAsync(5, Seed)));
 await EmbedderChecks.RunAsync(rig);
 await RelayChecks.RunAsync(rig);
+LogChecks.Run(rig);
 await AllocationChecks.RunAsync(rig);
 return rig.Report();
