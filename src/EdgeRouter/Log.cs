@@ -23,7 +23,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "An answer was not written for review")]
     public static partial void ReviewRefused(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "What is asked has changed: the population stability index of {Signal} is {Index:0.00}; the classifier may no longer fit")]
+    [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "What is asked has changed: the population stability index of {Signal} is {Index:0.00}; the classifier may no longer fit")]
     public static partial void Drifted(ILogger logger, string signal, double index);
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "Decisions are not written")]
