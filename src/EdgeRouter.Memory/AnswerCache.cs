@@ -50,6 +50,9 @@ public sealed partial class AnswerCache : IAsyncDisposable
     /// <summary>Rows in the vector index.</summary>
     public int IndexRows => _index.Rows;
 
+    /// <summary>An answer that has no vector is put within microseconds, as a rule: nothing written before waits for the disk.</summary>
+    public bool KeepsUp => _store.KeepsUp;
+
     /// <summary>Writes that the disk refused since the start: answers, rows and verdicts.</summary>
     public long WriteFailures => _store.WriteFailures + _index.Failures + _verdicts.Failures;
 

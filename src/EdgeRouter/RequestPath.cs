@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeRouter.Configuration;
 using EdgeRouter.Deciding;
 using EdgeRouter.Hosting;
@@ -5,6 +6,7 @@ using EdgeRouter.Http;
 using EdgeRouter.Keys;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Keys;
+using EdgeRouter.Memory.Store;
 using EdgeRouter.Routing.Execute;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Routing.Share;
@@ -29,6 +31,7 @@ internal sealed class RequestPath(
         ? frame.RunAsync(context, this, static (path, context, state) => path.RunAsync(context, state, execute: true))
         : frame.RunAsync(context, this, static (path, context, state) => path.RunAsync(context, state, execute: false));
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome> RunAsync(HttpContext context, RequestState state, bool execute)
     {
         var clock = state.Clock;
@@ -143,6 +146,7 @@ internal sealed class RequestPath(
     }
 
     /// <summary>Steps 10 to 12. Whoever shares the call keeps it alive when this request's client leaves.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<RouteOutcome> CallAsync(RequestState state, Caller caller, CacheMode mode, CancellationToken aborted)
     {
         var work = state.Work;
@@ -151,7 +155,7 @@ internal sealed class RequestPath(
         if (led is not null)
             state.Reply.Lead(led);
         RouteOutcome? routed = null;
-        var kept = false;
+        var isOnItsWay = false;
         try
         {
             // 10 execute, 11 relay
@@ -159,17 +163,16 @@ internal sealed class RequestPath(
             if (!state.Reply.HasBegun)
                 state.Clock.Lap(Stage.Upstream);
 
-            // 12 store: whole, plain, first-hand answers only; embedding and writing happen off the request.
+            // 12 store: whole, plain, first-hand answers only; embedding, and waiting for the disk, happen off the request.
             if (work.ServedBy is { } model)
                 mode &= policy.ModeOf(model);
-            kept = routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && !work.IsDoubted && work.FinishReason.Span.SequenceEqual("stop"u8);
-            if (kept)
-                Store(state, caller, mode);
+            if (routed == RouteOutcome.Completed && (mode & CacheMode.Write) != 0 && work.IsPlainAnswer && !work.IsDoubted && work.FinishReason.Span.SequenceEqual("stop"u8))
+                isOnItsWay = !Store(state, caller, mode);
             return routed.Value;
         }
         finally
         {
-            sharing.Land(state, routed, kept);
+            sharing.Land(state, routed, isOnItsWay);
             if (!await state.Reply.WhenDeliveredAsync())
                 work.ClientLeaves();
         }
@@ -182,16 +185,22 @@ internal sealed class RequestPath(
             PromptText.Write(request, request.Messages.Span[request.LastUser], state.Question);
     }
 
-    private void Store(RequestState state, Caller caller, CacheMode mode)
+    /// <returns>False when the answer is on its way to the store and cannot be found there yet.</returns>
+    private bool Store(RequestState state, Caller caller, CacheMode mode)
     {
         var work = state.Work;
+        var model = work.ServedBy!;
         var near = (mode & CacheMode.WriteNear) != 0 && lookup.MayMatchNear(state);
+        var info = new AnswerInfo(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.ServedUsage.Prompt, work.ServedUsage.Completion, model.CostNanoUsd(work.ServedUsage));
+        if (!near && storing.TryStore(state.Key, model.NameUtf8, info, caller.Owner, state.Question.Memory, work.Answer.Memory))
+            return true;
+
         var job = new StoreJob
         {
             Key = state.Key,
             Owner = caller.Owner,
-            Info = new(time.GetUtcNow().ToUnixTimeSeconds(), (int)config.Cache.Ttl.TotalSeconds, work.ServedUsage.Prompt, work.ServedUsage.Completion, work.ServedBy!.CostNanoUsd(work.ServedUsage)),
-            Model = work.ServedBy.NameUtf8,
+            Info = info,
+            Model = model.NameUtf8,
             Near = near,
             Vector = near && state.HasVector ? state.Vector.ToArray() : null,
             Settled = sharing.Forgets(state),
@@ -199,5 +208,6 @@ internal sealed class RequestPath(
         job.Content.Write(work.Answer.Span);
         job.Question.Write(state.Question.Span);
         storing.Enqueue(job);
+        return false;
     }
 }

@@ -47,6 +47,9 @@ internal sealed class AnswerStore : IAsyncDisposable
     /// <summary>Writes to disk that failed since the start.</summary>
     public long WriteFailures => _checkpoints.WriteFailures;
 
+    /// <summary>Nothing waits for the disk, and so a put will not: its page is in memory, and room for the next was written before.</summary>
+    public bool KeepsUp => _writer.IsIdle;
+
     /// <summary>A checkpoint is due, to keep the bound on disk.</summary>
     public bool IsOverfull => _checkpoints.IsOverdue;
 

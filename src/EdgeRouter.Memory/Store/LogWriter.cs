@@ -10,6 +10,7 @@ internal sealed class LogWriter : IDisposable
 {
     private readonly BlockingCollection<Job> _jobs = [];
     private readonly Thread _thread;
+    private int _pending;
 
     public LogWriter()
     {
@@ -17,7 +18,14 @@ internal sealed class LogWriter : IDisposable
         _thread.Start();
     }
 
-    public void Enqueue(in Job job) => _jobs.Add(job);
+    /// <summary>All that was queued has been written.</summary>
+    public bool IsIdle => Volatile.Read(ref _pending) == 0;
+
+    public void Enqueue(in Job job)
+    {
+        Interlocked.Increment(ref _pending);
+        _jobs.Add(job);
+    }
 
     /// <summary>Writes what was queued before.</summary>
     public void Dispose()
@@ -30,7 +38,10 @@ internal sealed class LogWriter : IDisposable
     private void Run()
     {
         foreach (var job in _jobs.GetConsumingEnumerable())
+        {
             job.File.Write(job);
+            Interlocked.Decrement(ref _pending);
+        }
     }
 
     /// <summary>What FASTER asks of a device: these bytes there, then this call.</summary>

@@ -7,7 +7,11 @@ namespace EdgeRouter.Routing.Execute;
 /// </summary>
 public sealed class Deadline : IDisposable
 {
+    /// <summary>What a deadline that is over holds, so that whoever comes late stops nobody else's.</summary>
+    private static readonly CancellationTokenSource s_over = Over();
+
     private readonly TimeProvider _time;
+    private readonly SpareSource _sources;
     private readonly CancellationToken _clientGone;
     private readonly CancellationTokenRegistration _registration;
     private readonly long _startedAt;
@@ -20,15 +24,17 @@ public sealed class Deadline : IDisposable
     private long _drainLimit; // ticks
     private long _drainUntil; // ticks of Elapsed, 0 while not draining
 
+    /// <param name="sources">Where the token comes from and goes back to.</param>
     /// <param name="drains">Who says whether a call may go on without its client.</param>
-    public Deadline(TimeProvider time, TimeSpan total, Drains drains, CancellationToken clientGone)
+    internal Deadline(TimeProvider time, TimeSpan total, Drains drains, SpareSource sources, CancellationToken clientGone)
     {
         _time = time;
+        _sources = sources;
         _total = total;
         _drains = drains;
         _clientGone = clientGone;
         _startedAt = time.GetTimestamp();
-        _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        _source = sources.Take(time);
         _registration = clientGone.UnsafeRegister(static state => ((Deadline)state!).ClientLeaves(), this);
     }
 
@@ -100,9 +106,16 @@ public sealed class Deadline : IDisposable
     {
         _registration.Dispose(); // Waits for a client that is just leaving.
         _closing.Dispose();
-        _source.Dispose();
+        _sources.Return(Interlocked.Exchange(ref _source, s_over));
         if (HasDrained)
             _drains.Leave();
+    }
+
+    private static CancellationTokenSource Over()
+    {
+        var source = new CancellationTokenSource();
+        source.Cancel();
+        return source;
     }
 
     private void ClientLeaves()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EdgeRouter.Routing.Gate;
 using EdgeRouter.Routing.Health;
 using EdgeRouter.Routing.Plan;
@@ -40,10 +41,11 @@ public sealed class HopExecutor
 
     /// <summary>Runs the request to its end for the client, or to <see cref="RouteOutcome.Exhausted"/> with nothing sent.</summary>
     /// <param name="clientGone">Cancelled when nobody waits for the answer any more.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<RouteOutcome> ExecuteAsync(RouteWork work, IClientResponse client, CancellationToken clientGone)
     {
         _hedging?.Enter();
-        using var deadline = new Deadline(_time, _timeouts.Total - work.Waited, Drains, clientGone);
+        using var deadline = new Deadline(_time, _timeouts.Total - work.Waited, Drains, work.Sources, clientGone);
         var outcome = await RoundsAsync(work, client, deadline);
         if (deadline.HasDrained)
             work.Drain = outcome is RouteOutcome.Completed or RouteOutcome.Recovered ? DrainResult.Whole : DrainResult.Cut;
@@ -52,6 +54,7 @@ public sealed class HopExecutor
         return outcome;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<RouteOutcome> RoundsAsync(RouteWork work, IClientResponse client, Deadline deadline)
     {
         for (var round = 0; ; round++)
@@ -82,6 +85,7 @@ public sealed class HopExecutor
     }
 
     /// <summary>Once over the chain; null when nothing came of it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<RouteOutcome?> RoundAsync(RouteWork work, IClientResponse client, Deadline deadline, bool evenIfOpen)
     {
         work.Skipped.Clear();
@@ -124,6 +128,7 @@ public sealed class HopExecutor
     }
 
     /// <summary>One call, and all that follows from its answer; null when the next may try.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<RouteOutcome?> TryAsync(Hop hop, RouteWork work, IClientResponse client, Deadline deadline)
     {
         var stream = work.Request.Has(ChatFlags.Stream);

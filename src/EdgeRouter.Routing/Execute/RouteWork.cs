@@ -153,6 +153,7 @@ public sealed class RouteWork : IDisposable
     internal PooledBuffer Judged { get; } = new(256);
     internal DoubtedAnswer Doubted { get; } = new();
     internal SseReader Sse { get; } = new();
+    internal SpareSource Sources { get; } = new();
 
     public Model? ServedBy { get; internal set; }
 
@@ -260,5 +261,6 @@ public sealed class RouteWork : IDisposable
         Judged.Dispose();
         Doubted.Dispose();
         Sse.Dispose();
+        Sources.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Dialects;
@@ -58,44 +59,19 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
     /// <inheritdoc cref="OpenAsync(Deployment, RouteWork, Resumption, Deadline)"/>
     /// <param name="body">Takes the request, and holds it while the call is opened.</param>
     /// <param name="cancelled">Cancelled with the deadline at the latest.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<UpstreamCall> OpenAsync(
         Deployment deployment, RouteWork work, Resumption from, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
     {
-        var isOpened = false;
         try
         {
-            var call = await SendAsync(deployment, work, from, body, deadline, cancelled);
-            isOpened = true;
-            return call;
-        }
-        finally
-        {
-            if (!isOpened)
-                deployment.Health.Leave();
-        }
-    }
+            body.Clear();
+            var exchange = work.Exchange;
+            var upstream = new UpstreamRequest(deployment.UpstreamModel, from.Prefill) { MaxTokens = from.MaxTokens };
+            if (exchange.Write(work, deployment, upstream, body) is { IsRefusal: true } unmapped)
+                return new(deployment, null, AttemptFailure.Unsupported) { Unmapped = unmapped };
 
-    private async ValueTask<UpstreamCall> SendAsync(
-        Deployment deployment, RouteWork work, Resumption from, PooledBuffer body, Deadline deadline, CancellationToken cancelled)
-    {
-        body.Clear();
-        var exchange = work.Exchange;
-        var upstream = new UpstreamRequest(deployment.UpstreamModel, from.Prefill) { MaxTokens = from.MaxTokens };
-        if (exchange.Write(work, deployment, upstream, body) is { IsRefusal: true } unmapped)
-            return new(deployment, null, AttemptFailure.Unsupported) { Unmapped = unmapped };
-
-        using var request = new HttpRequestMessage(HttpMethod.Post, exchange.Endpoint(work, deployment))
-        {
-            // HTTP/2 where TLS negotiates it, else 1.1.
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = new ReadOnlyMemoryContent(body.Memory),
-        };
-        request.Content.Headers.ContentType = s_json;
-        deployment.Provider.Authorize(request);
-
-        try
-        {
+            using var request = RequestOf(exchange.Endpoint(work, deployment), deployment, body);
             var response = await invoker.SendAsync(request, cancelled);
             return new(deployment, response, OfStatus(response.StatusCode))
             {
@@ -116,6 +92,25 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
         {
             return new(deployment, null, AttemptFailure.ConnectFailed);
         }
+        catch
+        {
+            deployment.Health.Leave();
+            throw;
+        }
+    }
+
+    private static HttpRequestMessage RequestOf(Uri endpoint, Deployment deployment, PooledBuffer body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
+        {
+            // HTTP/2 where TLS negotiates it, else 1.1.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = new ReadOnlyMemoryContent(body.Memory),
+        };
+        request.Content.Headers.ContentType = s_json;
+        deployment.Provider.Authorize(request);
+        return request;
     }
 
     /// <summary>How long a provider that failed wants to be left alone, which it then is.</summary>

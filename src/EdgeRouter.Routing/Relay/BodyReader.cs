@@ -17,8 +17,10 @@ internal static class BodyReader
             var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
             while (true)
             {
-                deadline.Arm(AttemptFailure.IdleTimeout, idle);
-                var read = await stream.ReadAsync(destination.GetMemory(ChunkBytes), deadline.Token);
+                var reading = stream.ReadAsync(destination.GetMemory(ChunkBytes), deadline.Token);
+                if (!reading.IsCompleted)
+                    deadline.Arm(AttemptFailure.IdleTimeout, idle);
+                var read = await reading;
                 if (read == 0)
                     return AttemptFailure.None;
                 destination.Advance(read);

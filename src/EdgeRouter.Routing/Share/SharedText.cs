@@ -19,7 +19,10 @@ public sealed class SharedText : IBufferWriter<byte>
     public int Length => _length;
 
     /// <summary>All that was written, for the writer.</summary>
-    public ReadOnlySpan<byte> Span => _array.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Span => Memory.Span;
+
+    /// <inheritdoc cref="Span"/>
+    public ReadOnlyMemory<byte> Memory => _array.AsMemory(0, _length);
 
     /// <summary>What readers may see; good for as long as they like.</summary>
     public ReadOnlyMemory<byte> Published

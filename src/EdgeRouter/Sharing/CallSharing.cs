@@ -72,14 +72,14 @@ internal sealed class CallSharing(Flights flights, TimeSpan total, TimeProvider 
         return null;
     }
 
-    /// <summary>Tells the followers how the call ended that this request led. Its flight is not found any more, unless it is <paramref name="kept"/>.</summary>
+    /// <summary>Tells the followers how the call ended that this request led. Its flight is not found any more, unless its answer <paramref name="isOnItsWay"/> to the store.</summary>
     /// <param name="routed">Null when it ended by an exception.</param>
-    public void Land(RequestState state, RouteOutcome? routed, bool kept)
+    public void Land(RequestState state, RouteOutcome? routed, bool isOnItsWay)
     {
         if (state.Work.Flight is not { } flight)
             return;
         // First, so that who is woken does not find it again.
-        if (!kept)
+        if (!isOnItsWay)
             flights.Remove(state.Key.Exact, flight);
         flight.End(EndOf(state, routed));
     }

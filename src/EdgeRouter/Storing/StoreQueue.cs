@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
+using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Metrics;
 using Microsoft.Extensions.Logging;
@@ -8,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace EdgeRouter.Storing;
 
 /// <summary>
-/// Step 12, off the request: one worker puts answers into the cache, and hands on to <see cref="LateVectors"/> what has no vector yet. A full queue
-/// drops the newest and counts it: only ever a later miss.
+/// Step 12. What needs no vector is put at once, on the request's thread, which costs it less than waking another would; the rest, and all of it while the
+/// disk is behind, is put by one worker off the request, which hands on to <see cref="LateVectors"/> what has no vector yet. A full queue drops the newest
+/// and counts it: only ever a later miss.
 /// </summary>
 internal sealed class StoreQueue : IAsyncDisposable
 {
@@ -34,6 +37,28 @@ internal sealed class StoreQueue : IAsyncDisposable
         _time = time;
         _late = embedder is null ? null : new LateVectors(cache, embedder, metrics, log, _abandon.Token);
         _worker = Task.Factory.StartNew(WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>
+    /// Puts an answer that is found by its exact prompt only. False when that could wait for the disk: the answer is to be queued, for other requests wait for
+    /// this thread.
+    /// </summary>
+    public bool TryStore(in PromptKey key, ReadOnlyMemory<byte> model, in AnswerInfo info, Hash256 owner, ReadOnlyMemory<byte> question, ReadOnlyMemory<byte> content)
+    {
+        if (!_cache.KeepsUp)
+            return false;
+        try
+        {
+            var draft = new AnswerDraft(info, model, s_stop, question, content) { Owner = owner };
+            var put = _cache.PutAsync(key, draft, default, CancellationToken.None);
+            Debug.Assert(put.IsCompletedSuccessfully, "Without a token a put ends where it began.");
+        }
+        catch (Exception e)
+        {
+            Log.NotStored(_log, e);
+        }
+
+        return true;
     }
 
     /// <summary>Takes ownership of <paramref name="job"/>.</summary>

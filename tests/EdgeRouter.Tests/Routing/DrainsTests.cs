@@ -64,7 +64,7 @@ public class DrainsTests
     /// <summary>A request whose call may go on for five seconds.</summary>
     private Deadline Draining(Drains drains, CancellationToken gone)
     {
-        var deadline = new Deadline(_time, TimeSpan.FromMinutes(5), drains, gone) { DrainLimit = TimeSpan.FromSeconds(5) };
+        var deadline = new Deadline(_time, TimeSpan.FromMinutes(5), drains, new SpareSource(), gone) { DrainLimit = TimeSpan.FromSeconds(5) };
         deadline.Arm(AttemptFailure.IdleTimeout, TimeSpan.FromSeconds(30));
         return deadline;
     }

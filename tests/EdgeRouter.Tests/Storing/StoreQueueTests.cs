@@ -51,6 +51,20 @@ public sealed class StoreQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task TryStore_NothingWaitsForTheDisk_IsFoundAtOnce()
+    {
+        await using var cache = Open();
+        await using var queue = new StoreQueue(cache, null, _metrics, _time, NullLogger.Instance);
+        var draft = Draft(0);
+
+        Assert.True(queue.TryStore(Prompt(0), draft.Model, draft.Info, Owners.Of("tenant"u8), draft.Query, draft.Content));
+
+        using var answer = await cache.TryGetExactAsync(Key(0), int.MaxValue, default);
+        AssertIs(answer, 0);
+        Assert.Equal(Owners.Of("tenant"u8), answer!.Owner);
+    }
+
+    [Fact]
     public async Task DisposeAsync_EmbedderStuck_KeepsTheAnswers()
     {
         await using var cache = Open();

@@ -92,6 +92,30 @@ public sealed class StoreFaultTests : IDisposable
         Assert.Equal(Enumerable.Range(Many - found.Count, found.Count), found);
     }
 
+    /// <summary>Who serves others on the same thread asks this first.</summary>
+    [Fact]
+    public async Task KeepsUp_DiskIsSlow_IsFalseUntilItHasWritten()
+    {
+        using var isWriting = new ManualResetEventSlim();
+        using var mayWrite = new ManualResetEventSlim();
+        await using var store = Open("slow", () =>
+        {
+            isWriting.Set();
+            mayWrite.Wait();
+        });
+        Assert.True(store.KeepsUp);
+        store.TryPut(Prompt(0), Draft(0));
+        Assert.True(store.KeepsUp);
+
+        var checkpoint = Task.Run(store.CheckpointAsync);
+        isWriting.Wait();
+        Assert.False(store.KeepsUp);
+
+        mayWrite.Set();
+        Assert.True(await checkpoint);
+        Assert.True(SpinWait.SpinUntil(() => store.KeepsUp, TimeSpan.FromSeconds(30)));
+    }
+
     /// <returns>The last round that was sealed; what a crash leaves is in the folder of that name.</returns>
     private async Task<int> RunAsync(string name, int fault, int failures)
     {
