@@ -70,7 +70,7 @@ internal static class WholeRelay
         work.FirstTokenAt = time.GetTimestamp();
         work.ServedBy = model;
         work.IsPlainAnswer = response is { Choices: 1, HasToolCalls: false, HasOther: false, HasLogprobs: false, Content.IsEmpty: false };
-        work.Answer.Write(response.Content.Of(work.Held.Span));
+        work.Answer.WriteWhole(response.Content.Of(work.Held.Span));
         work.FinishReason.Write(response.FinishReason.Of(work.Held.Span));
 
         work.Flight?.Begin(model);

@@ -56,6 +56,14 @@ public sealed class SharedText : IBufferWriter<byte>
         _length += bytes.Length;
     }
 
+    /// <summary>As <see cref="Write"/>, of a text that will not grow: an array to share is no larger than it.</summary>
+    public void WriteWhole(ReadOnlySpan<byte> bytes)
+    {
+        if (_array.Length == 0)
+            Volatile.Write(ref _array, GC.AllocateUninitializedArray<byte>(bytes.Length));
+        Write(bytes);
+    }
+
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_array.Length - _length), nameof(count));

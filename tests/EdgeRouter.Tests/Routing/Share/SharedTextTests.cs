@@ -19,6 +19,20 @@ public class SharedTextTests
     }
 
     [Fact]
+    public void WriteWhole_Text_HoldsNoMoreThanIt()
+    {
+        var text = new SharedText();
+        text.WriteWhole("all there is"u8);
+
+        Assert.Equal("all there is"u8.ToArray(), text.Memory.ToArray());
+        Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(text.Memory, out var array));
+        Assert.Equal(text.Length, array.Array!.Length);
+        text.Clear();
+        text.WriteWhole("as before, in the same or in a larger one"u8);
+        Assert.Equal("as before, in the same or in a larger one"u8.ToArray(), text.Span.ToArray());
+    }
+
+    [Fact]
     public void Published_AfterGrowth_StaysAsItWas()
     {
         var text = new SharedText();
