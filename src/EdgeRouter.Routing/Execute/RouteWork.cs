@@ -153,6 +153,7 @@ public sealed class RouteWork : IDisposable
     internal PooledBuffer Judged { get; } = new(256);
     internal DoubtedAnswer Doubted { get; } = new();
     internal SseReader Sse { get; } = new();
+    internal ChatStreamReader Chunks { get; } = new();
 
     public Model? ServedBy { get; internal set; }
 
@@ -248,6 +249,7 @@ public sealed class RouteWork : IDisposable
         Judged.Clear();
         Doubted.Clear();
         Sse.Reset();
+        Chunks.Reset();
     }
 
     public void Dispose()
@@ -260,5 +262,6 @@ public sealed class RouteWork : IDisposable
         Judged.Dispose();
         Doubted.Dispose();
         Sse.Dispose();
+        Chunks.Dispose();
     }
 }

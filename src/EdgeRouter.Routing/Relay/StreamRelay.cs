@@ -81,6 +81,7 @@ internal sealed partial class StreamRelay(
     private async ValueTask<AttemptFailure> PumpAsync(UpstreamCall call)
     {
         work.Sse.Reset();
+        work.Chunks.Reset();
         _translator = call.Translator;
         PipeReader? reader = null;
         try
@@ -157,7 +158,7 @@ internal sealed partial class StreamRelay(
             return AttemptFailure.None;
         }
 
-        if (!ChatChunkReader.TryRead(data, out var chunk))
+        if (!work.Chunks.TryRead(data, out var chunk))
             return AttemptFailure.Malformed;
         if (chunk.HasError)
             return AttemptFailure.InBandError;
