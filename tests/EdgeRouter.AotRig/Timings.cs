@@ -46,7 +46,9 @@ internal static class Timings
         Chunks();
         Decide();
         using var relay = new FrameRelay(Streams.Frames(Streams.Deltas));
-        Print("relay of a stream of 64 deltas", relay.Relay);
+        Print("relay of a stream of 64 deltas, a frame a read", relay.Relay);
+        using var dense = new FrameRelay([.. Streams.Frames(Streams.Deltas).Chunk(6).Select(frames => frames.SelectMany(frame => frame).ToArray())]);
+        Print("relay of a stream of 64 deltas, six frames a read", dense.Relay);
     }
 
     /// <summary>The text frames of a stream, each by itself and as what they are: much the same.</summary>
