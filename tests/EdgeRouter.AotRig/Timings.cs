@@ -43,9 +43,29 @@ internal static class Timings
             {
             }
         });
+        Chunks();
         Decide();
         using var relay = new FrameRelay(Streams.Frames(Streams.Deltas));
-        Print("relay of a stream of 64 deltas", relay.Relay);
+        Print("relay of a stream of 64 deltas, a frame a read", relay.Relay);
+        using var dense = new FrameRelay([.. Streams.Frames(Streams.Deltas).Chunk(6).Select(frames => frames.SelectMany(frame => frame).ToArray())]);
+        Print("relay of a stream of 64 deltas, six frames a read", dense.Relay);
+    }
+
+    /// <summary>The text frames of a stream, each by itself and as what they are: much the same.</summary>
+    private static void Chunks()
+    {
+        byte[][] chunks = [.. Streams.Frames(Streams.Deltas).Skip(1).Take(Streams.Deltas).Select(frame => frame["data: ".Length..^2])];
+        using var stream = new ChatStreamReader();
+        Print("chunks of 64 deltas, each parsed", () =>
+        {
+            foreach (var chunk in chunks)
+                ChatChunkReader.TryRead(chunk, out _);
+        });
+        Print("chunks of 64 deltas, matched", () =>
+        {
+            foreach (var chunk in chunks)
+                stream.TryRead(chunk, out _);
+        });
     }
 
     /// <summary>What step 8 computes: signals of every request, and the heads where rules are not sure and a vector is at hand.</summary>

@@ -10,8 +10,8 @@ using EdgeRouter.Wire.Dialects;
 namespace EdgeRouter.Benchmarks.Routing;
 
 /// <summary>
-/// The same stream through executor and relay again and again, a read and a flush for each frame, to a client that keeps nothing. Nothing waits: all of
-/// it happens on the caller's thread.
+/// The same stream through executor and relay again and again, a read for each frame and, since the next one is always there, a flush for every 16 KiB, to a
+/// client that keeps nothing. Nothing waits: all of it happens on the caller's thread.
 /// </summary>
 internal sealed class FrameRelay : IDisposable
 {

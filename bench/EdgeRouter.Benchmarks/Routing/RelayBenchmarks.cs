@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace EdgeRouter.Benchmarks.Routing;
 
-/// <summary>What does it cost to pass a stream of 64 deltas on, a read and a flush for each, against copying its bytes without looking at them?</summary>
+/// <summary>What does it cost to pass a stream of 64 deltas on, a read for each, against copying its bytes without looking at them?</summary>
 [MemoryDiagnoser]
 public class RelayBenchmarks : IDisposable
 {

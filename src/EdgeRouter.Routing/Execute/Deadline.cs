@@ -96,6 +96,9 @@ public sealed class Deadline : IDisposable
         while (until != Volatile.Read(ref _drainUntil)); // The client left meanwhile: its limit must not be put off.
     }
 
+    /// <summary>Stops the clock of the phase until it is armed again; the total runs on.</summary>
+    public void Pause() => Arm(_phase, TimeSpan.MaxValue);
+
     /// <summary>Whose cancellation it was, after one was seen.</summary>
     public AttemptFailure Verdict() =>
         _clientGone.IsCancellationRequested ? AttemptFailure.ClientGone

@@ -154,6 +154,7 @@ public sealed class RouteWork : IDisposable
     internal DoubtedAnswer Doubted { get; } = new();
     internal SseReader Sse { get; } = new();
     internal SpareSource Sources { get; } = new();
+    internal ChatStreamReader Chunks { get; } = new();
 
     public Model? ServedBy { get; internal set; }
 
@@ -249,6 +250,7 @@ public sealed class RouteWork : IDisposable
         Judged.Clear();
         Doubted.Clear();
         Sse.Reset();
+        Chunks.Reset();
     }
 
     public void Dispose()
@@ -262,5 +264,6 @@ public sealed class RouteWork : IDisposable
         Doubted.Dispose();
         Sse.Dispose();
         Sources.Dispose();
+        Chunks.Dispose();
     }
 }

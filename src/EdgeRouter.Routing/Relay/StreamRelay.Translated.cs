@@ -38,9 +38,7 @@ internal sealed partial class StreamRelay
         var wrote = false;
         var failure = _translator.TryEnd(work.Translated) ? TakeLines(ref wrote) : AttemptFailure.Malformed;
         if (_parked is not null)
-            (failure, wrote) = await HearJudgeAsync(failure);
-        if (wrote && !await FlushAsync())
-            return AttemptFailure.ClientGone;
+            (failure, _) = await HearJudgeAsync(failure);
         return failure != AttemptFailure.None || _state == State.Done ? AfterFinish(failure) : AtEndOfStream();
     }
 

@@ -8,7 +8,6 @@ using EdgeRouter.Routing.Share;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Json;
-using EdgeRouter.Wire.Sse;
 
 namespace EdgeRouter.Routing.Relay;
 
@@ -31,9 +30,6 @@ internal sealed partial class StreamRelay(
         Finished,
         Done,
     }
-
-    /// <summary>Some events at a time: what is rented is held for as long as the stream is silent.</summary>
-    internal static StreamPipeReaderOptions Reading { get; } = new(bufferSize: 2048, minimumReadSize: 1024);
 
     private readonly bool _wantsUsage = work.Request.Has(ChatFlags.IncludeUsage);
     private readonly PipeWriter _output = client.Body;
@@ -77,67 +73,6 @@ internal sealed partial class StreamRelay(
         return null;
     }
 
-    /// <summary>Reads the upstream to its end. <see cref="AttemptFailure.None"/>: the answer is whole.</summary>
-    private async ValueTask<AttemptFailure> PumpAsync(UpstreamCall call)
-    {
-        work.Sse.Reset();
-        _translator = call.Translator;
-        PipeReader? reader = null;
-        try
-        {
-            reader = call.Events ?? PipeReader.Create(await call.Response!.Content.ReadAsStreamAsync(deadline.Token), Reading);
-            while (true)
-            {
-                if (_attempt.HasTokens)
-                    deadline.Arm(AttemptFailure.IdleTimeout, timeouts.Idle);
-                var read = await reader.ReadAsync(deadline.Token);
-                var buffer = read.Buffer;
-                var failure = TakeEvents(ref buffer, out var wrote);
-                reader.AdvanceTo(buffer.Start, buffer.End);
-                if (_parked is not null)
-                    (failure, wrote) = await HearJudgeAsync(failure);
-                if (wrote && !await FlushAsync())
-                    return AttemptFailure.ClientGone;
-                if (failure != AttemptFailure.None || _state == State.Done)
-                    return AfterFinish(failure);
-                if (read.IsCompleted)
-                    return await EndOfStreamAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return AfterFinish(deadline.Verdict());
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            return AfterFinish(AttemptFailure.Cut);
-        }
-        finally
-        {
-            if (reader is not null)
-                await reader.CompleteAsync();
-        }
-    }
-
-    private AttemptFailure TakeEvents(ref ReadOnlySequence<byte> buffer, out bool wrote)
-    {
-        wrote = false;
-        while (true)
-        {
-            switch (work.Sse.TryRead(ref buffer, out var sseEvent))
-            {
-                case SseStatus.NeedMore:
-                    return AttemptFailure.None;
-                case SseStatus.TooLong:
-                    return AttemptFailure.Malformed;
-            }
-
-            var failure = _translator is null ? Take(sseEvent.Data, ref wrote) : TakeTranslated(_translator, sseEvent.Data, ref wrote);
-            if (failure != AttemptFailure.None || _state == State.Done)
-                return failure;
-        }
-    }
-
     /// <summary>One event of OpenAI's protocol.</summary>
     private AttemptFailure Take(ReadOnlySpan<byte> data, ref bool wrote)
     {
@@ -157,7 +92,7 @@ internal sealed partial class StreamRelay(
             return AttemptFailure.None;
         }
 
-        if (!ChatChunkReader.TryRead(data, out var chunk))
+        if (!work.Chunks.TryRead(data, out var chunk))
             return AttemptFailure.Malformed;
         if (chunk.HasError)
             return AttemptFailure.InBandError;
@@ -315,11 +250,12 @@ internal sealed partial class StreamRelay(
         {
             work.Answer.Clear();
             ChatStreamWriter.WriteMarker(_output, _identity, Extension("restart", failure));
-            if (!await FlushAsync())
-            {
-                next.Deployment.Health.Abandon();
-                return RouteOutcome.ClientGone;
-            }
+        }
+
+        if (!await FlushAsync())
+        {
+            next.Deployment.Health.Abandon();
+            return RouteOutcome.ClientGone;
         }
 
         var second = await SecondAttemptAsync(next, from);
@@ -371,14 +307,6 @@ internal sealed partial class StreamRelay(
         }
 
         return null;
-    }
-
-    private async ValueTask<bool> FlushAsync()
-    {
-        // Not bounded by the phase: a slow reader is the client's affair, and Kestrel's minimum data rate ends a stuck one.
-        work.Flight?.Publish();
-        var flush = await _output.FlushAsync(CancellationToken.None);
-        return work.GoesOn(flush, deadline);
     }
 
     private static byte[] Decode(ReadOnlySpan<byte> escaped)

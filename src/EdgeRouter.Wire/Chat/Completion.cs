@@ -10,6 +10,8 @@ internal struct Completion
     internal int Index;
     internal ByteRange FinishReason;
     internal ByteRange Error;
+    /// <summary>OpenAI's padding, which hides the lengths of frames (<c>stream_options.include_obfuscation</c>); a top-level string, without quotes.</summary>
+    internal ByteRange Obfuscation;
     internal UInt128 Finished;
     internal int Choices;
     internal bool OtherIndex;

@@ -48,6 +48,8 @@ internal static class CompletionReader
                 completion.HasUsage = UsageReader.Read(ref json, out completion.Usage);
             else if (name.SequenceEqual("error"u8))
                 completion.Error = json.Read() && json.TokenType != JsonTokenType.Null ? json.TakeValue() : default;
+            else if (name.SequenceEqual("obfuscation"u8))
+                completion.Obfuscation = ReadText(ref json);
             else if (!name.SequenceEqual("choices"u8))
                 json.Skip();
             else if (!ReadChoices(ref json, body, ref completion))
@@ -64,6 +66,7 @@ internal static class CompletionReader
             Id = completion.Id,
             Model = completion.Model,
             Error = completion.Error,
+            Obfuscation = completion.Obfuscation,
             HasUsage = completion.HasUsage,
             Usage = completion.Usage,
         };

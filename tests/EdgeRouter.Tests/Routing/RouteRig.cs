@@ -43,7 +43,7 @@ internal sealed class RouteRig : IClientResponse, IDisposable
 
     public RouteWork Work { get; } = new();
 
-    public PipeWriter Body { get; }
+    public PipeWriter Body { get; init; }
 
     /// <summary>Judges the answers of the cheaper tiers.</summary>
     public Cascade? Cascade { get; init; }

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeRouter.Wire.Buffers;
 using EdgeRouter.Wire.Chat;
 using EdgeRouter.Wire.Dialects;
@@ -53,6 +54,21 @@ public class WireAllocationTests
             read += ChatResponseReader.TryRead(chunk, out _) ? 1 : 0;
         }));
         Assert.Equal(2400, read);
+    }
+
+    [Fact]
+    public void ReadChunksOfAStream_Warm_AllocatesNothing()
+    {
+        byte[][] chunks = [.. SseOracle.Events(WireFixtures.Stream("openai.sse")).Where(e => e.Data != "[DONE]").Select(e => Encoding.Latin1.GetBytes(e.Data))];
+        using var reader = new ChatStreamReader();
+        var read = 0;
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            reader.Reset();
+            foreach (var chunk in chunks)
+                read += reader.TryRead(chunk, out _) && reader.TryMatch(chunk, out _) ? 1 : 0;
+        }));
+        Assert.Equal(1200, read); // of its chunks one has plain text
     }
 
     [Fact]
