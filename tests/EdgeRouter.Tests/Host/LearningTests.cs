@@ -245,10 +245,10 @@ public class LearningTests
     public void OrdinalOf_IdsOneAfterTheOther_IsCountedUp()
     {
         var ids = new RequestIds();
-        RequestIds.TryParse(ids.Next(), out var first);
+        Assert.True(RequestIds.TryParse(ids.Next(), out var first));
         for (ulong next = 1; next < 1000; next++)
         {
-            RequestIds.TryParse(ids.Next(), out var id);
+            Assert.True(RequestIds.TryParse(ids.Next(), out var id));
             Assert.Equal(RequestIds.OrdinalOf(first) + next, RequestIds.OrdinalOf(id));
         }
     }

@@ -58,6 +58,16 @@ public sealed class PromptKeyTests
         }
     }
 
+    /// <summary>A tenant called like the length of the scope before it, whose own scope is the rest of that one: only where the tenant ends tells them apart.</summary>
+    [Fact]
+    public void Compute_TenantThatReadsAsTheLastOnesLength_IsTheDocumentedDigest()
+    {
+        var scope = "12345678 and the rest"u8;
+
+        AssertDocumented([], scope, "q"u8);
+        AssertDocumented(Length(scope.Length), scope[sizeof(ulong)..], "q"u8);
+    }
+
     [Fact]
     public void Compute_BytesMovedBetweenTenantAndScope_GivesAnotherScope()
     {
