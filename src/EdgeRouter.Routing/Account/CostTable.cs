@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace EdgeRouter.Routing.Account;
 
 /// <summary>
@@ -22,9 +25,10 @@ public sealed class CostTable(int most)
 
     public void Add(string name, in CostSum sum)
     {
-        if (_lines.TryGetValue(name, out var line))
+        ref var line = ref CollectionsMarshal.GetValueRefOrNullRef(_lines, name);
+        if (!Unsafe.IsNullRef(ref line))
         {
-            _lines[name] = line + sum;
+            line += sum;
             return;
         }
 

@@ -24,6 +24,9 @@ public sealed record Pricing(decimal Input, decimal Output, decimal? CachedInput
     /// </summary>
     public long CostNanoUsd(Usage usage)
     {
+        // Of most answers, and products of decimals take their time.
+        if ((usage.Cached | usage.CacheWritten | usage.Image | usage.Reasoning) == 0)
+            return (long)decimal.Round(1000m * ((usage.Prompt * Input) + (usage.Completion * Output)));
         var rest = usage.Prompt;
         var cached = Part(usage.Cached, ref rest);
         var written = Part(usage.CacheWritten, ref rest);

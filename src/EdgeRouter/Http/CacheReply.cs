@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Wire.Chat;
 
@@ -18,7 +17,7 @@ internal static class CacheReply
         var body = state.Lower;
         body.Clear();
         // The model's name was stored as it stands between JSON quotes; ours never need escaping beyond that.
-        var identity = new StreamIdentity(Encoding.UTF8.GetBytes("chatcmpl-" + state.Reply.RequestId), answer.Model, now);
+        var identity = new StreamIdentity(state.Reply.CompletionId(), answer.Model, now);
         var isStream = request.Has(ChatFlags.Stream);
         if (isStream)
         {

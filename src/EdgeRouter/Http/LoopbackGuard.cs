@@ -9,10 +9,23 @@ namespace EdgeRouter.Http;
 /// </summary>
 internal static class LoopbackGuard
 {
+    /// <summary>Longer ones than a loopback address with its port are not remembered.</summary>
+    private const int LongestRemembered = 64;
+
+    /// <summary>The Host header that was found good last: a client sends the same with every request, and reading it is most of the work here.</summary>
+    private static string? s_goodHost;
+
     public static bool Allows(HttpRequest request)
     {
-        if (!IsLoopback(request.Host.Host))
-            return false;
+        var host = request.Headers.Host.ToString();
+        if (host != s_goodHost)
+        {
+            if (!IsLoopback(request.Host.Host))
+                return false;
+            if (host.Length <= LongestRemembered)
+                s_goodHost = host;
+        }
+
         var origin = request.Headers.Origin;
         return origin.Count == 0 || (Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var site) && IsLoopback(site.Host));
     }

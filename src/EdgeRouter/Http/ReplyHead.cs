@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Pipelines;
+using System.Text;
 using EdgeRouter.Memory.Store;
 using EdgeRouter.Routing.Account;
 using EdgeRouter.Routing.Execute;
@@ -15,6 +16,7 @@ namespace EdgeRouter.Http;
 internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal seal) : IClientResponse
 {
     private readonly LeaderWriter _leaderWriter = new();
+    private byte[] _completionId = [];
     private HttpContext? _context;
     private bool _leads;
 
@@ -29,6 +31,17 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
         _context = context;
         RequestId = requestId;
         context.Response.Headers[HeaderNames.RequestId] = requestId;
+    }
+
+    /// <summary>The id of an answer that no model's reply gives one for: the request's own, UTF-8. Good until the request ends.</summary>
+    public ReadOnlyMemory<byte> CompletionId()
+    {
+        var prefix = "chatcmpl-"u8;
+        if (_completionId.Length != prefix.Length + RequestId.Length)
+            _completionId = new byte[prefix.Length + RequestId.Length];
+        prefix.CopyTo(_completionId);
+        Encoding.ASCII.GetBytes(RequestId, _completionId.AsSpan(prefix.Length));
+        return _completionId;
     }
 
     /// <summary>From now on others share what is written, and do not wait for this client to read it.</summary>
@@ -90,10 +103,17 @@ internal sealed class ReplyHead(RequestState state, RouteTable table, EntrySeal 
         headers[HeaderNames.Age] = Math.Max(0, ageSeconds).ToString(CultureInfo.InvariantCulture);
         if (state.Similarity is { } similarity)
             headers[HeaderNames.Similarity] = similarity.ToString("0.0000", CultureInfo.InvariantCulture);
-        var name = System.Text.Encoding.UTF8.GetString(answer.Model.Span);
-        headers[HeaderNames.Model] = name;
         if (table.TryResolve(answer.Model.Span, out var target) && target.Pinned is { } model)
+        {
+            headers[HeaderNames.Model] = model.Name;
             headers[HeaderNames.Tier] = model.TierName;
+        }
+        else
+        {
+            // The registry has changed since.
+            headers[HeaderNames.Model] = Encoding.UTF8.GetString(answer.Model.Span);
+        }
+
         // A stale answer comes after attempts that failed, which may have cost something.
         headers[HeaderNames.Attempts] = Number(state.Work.Attempts.Count);
         Cost(headers, state.HitUsage);

@@ -62,7 +62,7 @@ internal sealed class Learning(
         // Embeddings are of no session.
         if (state.RequestNumber == 0)
             return;
-        _recent.Add(state.RequestNumber, new(state.Session.Key, state.Arm));
+        _recent.Add(RequestIds.OrdinalOf(state.RequestNumber), new(state.Session.Key, state.Arm));
         if (state.Decision.Reason is null)
             return;
         if (!failed && state.Work is { ServedBy: { } model, IsPlainAnswer: true })
@@ -82,7 +82,7 @@ internal sealed class Learning(
     /// <param name="escalates">The session's next turn goes to the strongest tier.</param>
     public bool Judge(Caller caller, string requestId, bool? helpful, bool escalates)
     {
-        if (!RequestIds.TryParse(requestId, out var id) || !_recent.TryHear(id, caller.Owner.A, helpful, escalates, out var request))
+        if (!RequestIds.TryParse(requestId, out var id) || !_recent.TryHear(RequestIds.OrdinalOf(id), caller.Owner.A, helpful, escalates, out var request))
             return false;
         var asksMore = escalates && !request.Escalated;
         if (!asksMore && (helpful ?? request.Helpful) == request.Helpful)

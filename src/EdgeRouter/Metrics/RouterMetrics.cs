@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using EdgeRouter.Memory.Embedding;
 using EdgeRouter.Wire.Chat;
@@ -75,14 +74,9 @@ internal sealed class RouterMetrics : IDisposable
     public void Request(in RequestFacts facts)
     {
         _active.Add(-1);
-        _requests.Add(1, new TagList
-        {
-            { "outcome", facts.Outcome },
-            { "tier", facts.Tier ?? None },
-            { "model", facts.Model ?? None },
-            { "cache", facts.Cache ?? None },
-            { "stream", facts.Stream ? "true" : "false" },
-        });
+        ReadOnlySpan<KeyValuePair<string, object?>> tags =
+            [new("outcome", facts.Outcome), new("tier", facts.Tier ?? None), new("model", facts.Model ?? None), new("cache", facts.Cache ?? None), new("stream", facts.Stream ? "true" : "false")];
+        _requests.Add(1, tags);
         if (facts.SavedNanoUsd != 0)
             _saved.Add(facts.SavedNanoUsd * NanoUsd);
         if (facts.Cache is not null)

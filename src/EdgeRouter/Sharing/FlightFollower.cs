@@ -131,7 +131,7 @@ internal sealed class FlightFollower(RequestState state, Flight flight, TimeSpan
     }
 
     private StreamIdentity NewIdentity() =>
-        new(Encoding.UTF8.GetBytes("chatcmpl-" + state.Reply.RequestId), flight.Model!.NameUtf8, time.GetUtcNow().ToUnixTimeSeconds());
+        new(state.Reply.CompletionId(), flight.Model!.NameUtf8, time.GetUtcNow().ToUnixTimeSeconds());
 
     private static RouteOutcome OutcomeOf(FlightEnd end) => end.Result == FlightResult.Whole ? RouteOutcome.Completed : RouteOutcome.Recovered;
 

@@ -241,6 +241,18 @@ public class LearningTests
             Assert.False(RequestIds.TryParse(wrong, out _));
     }
 
+    [Fact]
+    public void OrdinalOf_IdsOneAfterTheOther_IsCountedUp()
+    {
+        var ids = new RequestIds();
+        Assert.True(RequestIds.TryParse(ids.Next(), out var first));
+        for (ulong next = 1; next < 1000; next++)
+        {
+            Assert.True(RequestIds.TryParse(ids.Next(), out var id));
+            Assert.Equal(RequestIds.OrdinalOf(first) + next, RequestIds.OrdinalOf(id));
+        }
+    }
+
     private static string Chat(params string[] turns)
         => $$"""{"model":"auto","messages":[{{string.Join(",{\"role\":\"assistant\",\"content\":\"Sure.\"},", turns.Select(turn => $$"""{"role":"user","content":"{{turn}}"}"""))}}]}""";
 

@@ -88,6 +88,26 @@ public sealed class PrometheusExporterTests
         Assert.Equal("t_total{model=\"other\",result=\"other\"} 100", samples[^1]);
     }
 
+    /// <summary>Values that begin and end alike, short ones, and the same under other labels: whatever the hash makes of them.</summary>
+    [Fact]
+    public void Measure_ValuesMuchAlike_AreCountedApart()
+    {
+        string[] values = ["", "a", "b", "ab", "ba", "abc", "abcd", "abcd0abcd", "abcd1abcd", "abcdabcd", "abcdabcde"];
+        using var meter = new Meter("t");
+        var counter = meter.CreateCounter<long>("t_total");
+        using var exporter = new PrometheusExporter(meter);
+        foreach (var one in values)
+        {
+            foreach (var other in values)
+                counter.Add(1, new KeyValuePair<string, object?>("one", one), new KeyValuePair<string, object?>("other", other));
+        }
+
+        var samples = Scrape.Text(exporter).Split('\n').Where(line => line.StartsWith("t_total{", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(values.Length * values.Length, samples.Distinct().Count());
+        Assert.All(samples, line => Assert.EndsWith(" 1", line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Measure_FromManyThreads_LosesNothing()
     {

@@ -66,23 +66,6 @@ public class FollowUpsTests
         }
     }
 
-    [Fact]
-    public void RecentRequests_OthersTenantOrOldest_AreNotFound()
-    {
-        var recent = new RecentRequests(100);
-        for (ulong id = 0; id < 1000; id++)
-            recent.Add(id, new(new(1, id), null));
-
-        Assert.Equal(100, recent.Count);
-        Assert.True(recent.TryHear(999, 1, true, false, out var found));
-        Assert.Equal(999ul, found.Session.Hash);
-        Assert.True(recent.TryHear(999, 1, null, true, out var again));
-        Assert.Equal((null, true, false), (found.Helpful, again.Helpful, again.Escalated));
-        Assert.False(recent.TryHear(999, 2, true, true, out _));
-        Assert.False(recent.TryHear(899, 1, true, true, out _));
-        Assert.True(recent.TryHear(900, 1, true, true, out _));
-    }
-
     private static WordSketch Sketch(IEnumerable<string> words) => WordSketch.Of(Encoding.UTF8.GetBytes(string.Join(' ', words)));
 
     private WeakSignal Hear(string question, int turns, ulong request, out ulong earlier, SignalFlags flags = SignalFlags.None)
