@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using EdgeRouter.Routing.Plan;
 using EdgeRouter.Wire.Buffers;
@@ -49,8 +48,6 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
 {
     /// <summary>Longest wait that a client is told: after that every deployment is asked again.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
-
-    private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     /// <param name="deployment">Entered; the call leaves it.</param>
     public ValueTask<UpstreamCall> OpenAsync(Deployment deployment, RouteWork work, Resumption from, Deadline deadline)
@@ -108,7 +105,7 @@ internal sealed class UpstreamClient(HttpMessageInvoker invoker, TimeProvider ti
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = new ReadOnlyMemoryContent(body.Memory),
         };
-        request.Content.Headers.ContentType = s_json;
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json"); // A parsed value would be written out again for each request.
         deployment.Provider.Authorize(request);
         return request;
     }
