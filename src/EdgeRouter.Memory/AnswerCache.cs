@@ -50,9 +50,6 @@ public sealed partial class AnswerCache : IAsyncDisposable
     /// <summary>Rows in the vector index.</summary>
     public int IndexRows => _index.Rows;
 
-    /// <summary>An answer that has no vector is put within microseconds, as a rule: nothing written before waits for the disk.</summary>
-    public bool KeepsUp => _store.KeepsUp;
-
     /// <summary>Writes that the disk refused since the start: answers, rows and verdicts.</summary>
     public long WriteFailures => _store.WriteFailures + _index.Failures + _verdicts.Failures;
 
@@ -103,6 +100,18 @@ public sealed partial class AnswerCache : IAsyncDisposable
         if (_store.IsOverfull)
             Maintain();
         return default;
+    }
+
+    /// <summary>As <see cref="PutAsync"/> without a vector, for a thread that others wait for: false, and nothing done, when it could take longer than microseconds.</summary>
+    public bool TryPutNow(in PromptKey key, in AnswerDraft draft)
+    {
+        if (!_store.TryPutNow(key, draft, out var fits))
+            return false;
+        if (!fits)
+            Interlocked.Increment(ref _refused);
+        if (_store.IsOverfull)
+            Maintain();
+        return true;
     }
 
     /// <summary>

@@ -47,9 +47,6 @@ internal sealed class AnswerStore : IAsyncDisposable
     /// <summary>Writes to disk that failed since the start.</summary>
     public long WriteFailures => _checkpoints.WriteFailures;
 
-    /// <summary>Nothing waits for the disk, and so a put will not: its page is in memory, and room for the next was written before.</summary>
-    public bool KeepsUp => _writer.IsIdle;
-
     /// <summary>A checkpoint is due, to keep the bound on disk.</summary>
     public bool IsOverfull => _checkpoints.IsOverdue;
 
@@ -88,6 +85,25 @@ internal sealed class AnswerStore : IAsyncDisposable
         finally
         {
             _buffers.Return(buffer);
+        }
+    }
+
+    /// <summary>Puts, unless that could wait: for the disk, or for whoever holds the log. False when nothing was done.</summary>
+    /// <param name="fits">As <see cref="TryPut"/> says.</param>
+    public bool TryPutNow(in PromptKey key, in AnswerDraft draft, out bool fits)
+    {
+        fits = true;
+        // What was written before does not wait for the disk, and so this will not: its page is in memory, and there is room for the next.
+        if (!_writer.IsIdle || !_written.Gate.TryEnter())
+            return false;
+        try
+        {
+            fits = TryPut(key, draft);
+            return true;
+        }
+        finally
+        {
+            _written.Gate.Exit();
         }
     }
 

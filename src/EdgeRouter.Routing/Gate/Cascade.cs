@@ -104,6 +104,7 @@ public sealed class Cascade(CascadeOptions options, AnswerJudge? judge = null)
     {
         if (!WantsJudge(work))
             return false;
+        deadline.Pause(); // The judge has a limit of his own.
         var word = await judge!.GradeAsync(work.Question, work.Judged.Memory, isStart, deadline.Token);
         work.OverheadNanoUsd += word.CostNanoUsd;
         if (float.IsNaN(word.Grade))
@@ -111,9 +112,6 @@ public sealed class Cascade(CascadeOptions options, AnswerJudge? judge = null)
         work.Gate = work.Gate.With(word.Grade, options.Gate);
         return work.Gate.Verdict == GateVerdict.Escalate && MayEscalate(hop, work, deadline);
     }
-
-    /// <summary>Longest wait for the judge.</summary>
-    internal TimeSpan JudgeDeadline => judge?.Deadline ?? TimeSpan.Zero;
 
     private static ReadOnlySpan<byte> Field(in ChatRequest request, KnownField known)
     {

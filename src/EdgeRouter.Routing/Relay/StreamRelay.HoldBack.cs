@@ -56,8 +56,7 @@ internal sealed partial class StreamRelay
     {
         if (failure != AttemptFailure.None || _parked is null)
             return (failure, false);
-        deadline.Arm(AttemptFailure.IdleTimeout, _judge!.JudgeDeadline + timeouts.Idle); // What is not read is not idle.
-        var rejects = await _judge.RejectsAsync(_attempt.Hop, work, isStart: !_parkedEnds, deadline);
+        var rejects = await _judge!.RejectsAsync(_attempt.Hop, work, isStart: !_parkedEnds, deadline);
         var parked = _parked;
         (_judge, _parked) = (null, null);
         var wrote = false;

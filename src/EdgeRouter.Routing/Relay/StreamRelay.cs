@@ -237,7 +237,12 @@ internal sealed partial class StreamRelay(
         var resume = work.Midstream == MidstreamPolicy.Resume;
         var left = request.MaxTokens - _attempt.Usage.Completion; // As the provider counted, or as estimated.
         var isFull = resume && request.MaxTokens > 0 && left < 1;
-        if (!splices || !early || isFull || deadline.TotalIsSpent || NextHop() is not { } next)
+        if (!splices || !early || isFull || deadline.TotalIsSpent)
+            return await DegradeAsync(failure);
+        // Before a deployment is entered, which a slow client would keep from others.
+        if (!await FlushAsync())
+            return RouteOutcome.ClientGone;
+        if (NextHop() is not { } next)
             return await DegradeAsync(failure);
 
         var from = default(Resumption);
@@ -250,12 +255,11 @@ internal sealed partial class StreamRelay(
         {
             work.Answer.Clear();
             ChatStreamWriter.WriteMarker(_output, _identity, Extension("restart", failure));
-        }
-
-        if (!await FlushAsync())
-        {
-            next.Deployment.Health.Abandon();
-            return RouteOutcome.ClientGone;
+            if (!await FlushAsync())
+            {
+                next.Deployment.Health.Abandon();
+                return RouteOutcome.ClientGone;
+            }
         }
 
         var second = await SecondAttemptAsync(next, from);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using EdgeRouter.Memory;
 using EdgeRouter.Memory.Embedding;
@@ -28,6 +27,7 @@ internal sealed class StoreQueue : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Task _worker;
+    private int _queued; // answers, the one being stored among them
 
     public StoreQueue(AnswerCache cache, Embedder? embedder, RouterMetrics metrics, TimeProvider time, ILogger log)
     {
@@ -40,32 +40,31 @@ internal sealed class StoreQueue : IAsyncDisposable
     }
 
     /// <summary>
-    /// Puts an answer that is found by its exact prompt only. False when that could wait for the disk: the answer is to be queued, for other requests wait for
-    /// this thread.
+    /// Puts an answer that is found by its exact prompt only. False when that could wait, for the disk or for others, or overtake an answer that is queued:
+    /// then it is to be queued too, for other requests wait for this thread.
     /// </summary>
     public bool TryStore(in PromptKey key, ReadOnlyMemory<byte> model, in AnswerInfo info, Hash256 owner, ReadOnlyMemory<byte> question, ReadOnlyMemory<byte> content)
     {
-        if (!_cache.KeepsUp)
+        if (Volatile.Read(ref _queued) != 0)
             return false;
         try
         {
-            var draft = new AnswerDraft(info, model, s_stop, question, content) { Owner = owner };
-            var put = _cache.PutAsync(key, draft, default, CancellationToken.None);
-            Debug.Assert(put.IsCompletedSuccessfully, "Without a token a put ends where it began.");
+            return _cache.TryPutNow(key, new AnswerDraft(info, model, s_stop, question, content) { Owner = owner });
         }
         catch (Exception e)
         {
             Log.NotStored(_log, e);
+            return true;
         }
-
-        return true;
     }
 
     /// <summary>Takes ownership of <paramref name="job"/>.</summary>
     public void Enqueue(StoreJob job)
     {
+        Interlocked.Increment(ref _queued);
         if (_items.Writer.TryWrite(new(job, null)))
             return;
+        Interlocked.Decrement(ref _queued);
         _metrics.NotKept("answer");
         job.Dispose();
     }
@@ -97,8 +96,10 @@ internal sealed class StoreQueue : IAsyncDisposable
         await foreach (var (job, reached) in _items.Reader.ReadAllAsync())
         {
             reached?.SetResult();
-            if (job is not null)
-                await StoreAsync(job);
+            if (job is null)
+                continue;
+            await StoreAsync(job);
+            Interlocked.Decrement(ref _queued);
         }
     }
 

@@ -7,17 +7,17 @@ namespace EdgeRouter.AotRig.Allocation;
 /// </summary>
 internal static class AllocationBudget
 {
-    /// <summary>A request that memory may not answer, in one piece: 3425 to 3449.</summary>
-    public const int CacheOff = 3552;
+    /// <summary>A request that memory may not answer, in one piece: 594 to 657.</summary>
+    public const int CacheOff = 704;
 
-    /// <summary>One that memory cannot answer: looked up, asked, stored: 6656 to 6747.</summary>
-    public const int Miss = 6912;
+    /// <summary>One that memory cannot answer: looked up, asked, stored: 3041 to 3074.</summary>
+    public const int Miss = 3200;
 
-    /// <summary>A stream of 64 deltas, cache off: 4226 to 4309.</summary>
-    public const int Stream = 4416;
+    /// <summary>A stream of 64 deltas, cache off: 1456 to 1518.</summary>
+    public const int Stream = 1600;
 
-    /// <summary>An answer from memory, word for word: 842 to 856.</summary>
-    public const int ExactHit = 896;
+    /// <summary>An answer from memory, word for word: 516 to 525.</summary>
+    public const int ExactHit = 560;
 
     /// <summary>One more frame of a stream.</summary>
     public const int Frame = 0;

@@ -7,9 +7,6 @@ namespace EdgeRouter.Routing.Gate.Judging;
 /// </summary>
 public sealed class AnswerJudge(SideCall call)
 {
-    /// <summary>No word is waited for longer.</summary>
-    internal TimeSpan Deadline => call.Deadline;
-
     /// <param name="question">The last user turn, decoded.</param>
     /// <param name="answer">Its text, decoded.</param>
     /// <param name="isStart">Only the first tokens of a stream.</param>
