@@ -64,6 +64,30 @@ public sealed class StoreQueueTests : IDisposable
         Assert.Equal(Owners.Of("tenant"u8), answer!.Owner);
     }
 
+    /// <summary>Otherwise the older of two answers to one prompt could be the one that stays.</summary>
+    [Fact]
+    public async Task TryStore_AnAnswerIsQueued_DoesNotOvertakeIt()
+    {
+        await using var cache = Open();
+        await using var queue = new StoreQueue(cache, null, _metrics, _time, NullLogger.Instance);
+        var isHeld = new TaskCompletionSource();
+        using var mayGoOn = new ManualResetEventSlim();
+        var draft = Draft(1);
+        bool TryStore() => queue.TryStore(Prompt(1), draft.Model, draft.Info, Owners.Of("tenant"u8), draft.Query, draft.Content);
+
+        queue.Enqueue(Job(0, "a", () =>
+        {
+            isHeld.SetResult();
+            mayGoOn.Wait();
+        }));
+        await isHeld.Task;
+        Assert.False(TryStore());
+
+        mayGoOn.Set();
+        await queue.WhenStoredAsync(default);
+        Assert.True(TryStore());
+    }
+
     [Fact]
     public async Task DisposeAsync_EmbedderStuck_KeepsTheAnswers()
     {

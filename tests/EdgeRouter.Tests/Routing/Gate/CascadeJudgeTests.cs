@@ -77,6 +77,21 @@ public sealed class CascadeJudgeTests
         Assert.Equal(Frames.WholeBody(Weak), rig.Received);
     }
 
+    /// <summary>The model has used all but half a second of its share of the time, and the judge says his word after eight tenths.</summary>
+    [Fact]
+    public async Task Whole_AnswerTookNearlyAllItsTime_TheJudgeHasHisOwn()
+    {
+        var time = new FakeTime();
+        var late = Whole(Weak) with { BeforePiece = _ => time.Advance(TimeSpan.FromSeconds(99.5)) };
+        var word = Whole("2") with { BeforePiece = _ => time.Advance(TimeSpan.FromSeconds(0.8)) };
+        var upstream = new ScriptedUpstream().On("up-a", late).On("up-j", word).On("up-c", Whole(Strong));
+        using var rig = Rig(upstream, time, TimeSpan.FromMinutes(10));
+
+        Assert.Equal(RouteOutcome.Completed, await rig.RunAsync(RouteRig.Whole));
+
+        Assert.Equal(Frames.WholeBody(Strong), rig.Received);
+    }
+
     [Theory]
     [InlineData(Refusal)]
     public async Task Whole_NotGrey_NobodyIsAsked(string answer)
@@ -153,11 +168,11 @@ public sealed class CascadeJudgeTests
     [InlineData("gpt4", float.NaN)]
     public void Grade_OfReply_IsItsOneNumber(string reply, float expected) => Assert.Equal(expected, Grade.Find(System.Text.Encoding.UTF8.GetBytes(reply)));
 
-    private static RouteRig Rig(ScriptedUpstream upstream, FakeTime? time = null)
+    private static RouteRig Rig(ScriptedUpstream upstream, FakeTime? time = null, TimeSpan? latency = null)
     {
         var judge = Registry.Model(3, "j", "up-j", 0, "cheap", 0.5m, 1m, time: time);
         var call = new SideCall(judge, new HttpMessageInvoker(upstream), s_deadline, time ?? TimeProvider.System, () => 0.5);
-        return new(upstream, time) { Cascade = new(new() { Hold = 8, Gate = new(0.70, 0.99) }, new AnswerJudge(call)) };
+        return new(upstream, time) { Cascade = new(new() { Hold = 8, Gate = new(0.70, 0.99), Latency = latency ?? new CascadeOptions().Latency }, new AnswerJudge(call)) };
     }
 
     /// <summary>The line that stands around question and answer; checks that it does.</summary>
