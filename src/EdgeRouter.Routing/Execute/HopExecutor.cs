@@ -11,7 +11,7 @@ namespace EdgeRouter.Routing.Execute;
 /// <summary>
 /// Step 10: tries the models of the chain in order, and of each the deployments that are well, until one answers; when all of it failed for reasons that
 /// pass, once more after a pause. Retries only while the client has nothing; what happens after that is <see cref="StreamRelay"/>'s. Thread-safe; all
-/// state of a request is in the <see cref="RouteWork"/>.
+/// state of a request is in the <see cref="RouteWork"/>. Each of its waits is awaited once, where it is made: their state machines come from a pool.
 /// </summary>
 public sealed class HopExecutor
 {

@@ -18,7 +18,7 @@ internal static class BodyReader
             while (true)
             {
                 var reading = stream.ReadAsync(destination.GetMemory(ChunkBytes), deadline.Token);
-                if (!reading.IsCompleted)
+                if (!reading.IsCompleted) // What is here already cannot be late.
                     deadline.Arm(AttemptFailure.IdleTimeout, idle);
                 var read = await reading;
                 if (read == 0)

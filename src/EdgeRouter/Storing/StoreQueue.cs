@@ -10,7 +10,8 @@ namespace EdgeRouter.Storing;
 
 /// <summary>
 /// Step 12. What needs no vector is put at once, on the request's thread, which costs it less than waking another would; the rest, and all of it while the
-/// disk is behind, is put by one worker off the request, which hands on to <see cref="LateVectors"/> what has no vector yet. A full queue drops the newest
+/// disk is behind or answers are queued, is put by one worker off the request, which hands on to
+/// <see cref="LateVectors"/> what has no vector yet. A full queue drops the newest
 /// and counts it: only ever a later miss.
 /// </summary>
 internal sealed class StoreQueue : IAsyncDisposable
