@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Publishes the single file artifacts/publish/edgerouter and, with the same settings, artifacts/aotrig/aotrig.
 #   RID=linux-arm64 eng/publish.sh          another target
-#   eng/publish.sh -p:PublishFramework=net10.0 -p:EdgeInstructionSet=x86-64-v4      anything else goes to dotnet publish
+#   eng/publish.sh -p:PublishFramework=net9.0 -p:EdgeInstructionSet=x86-64-v4      anything else goes to dotnet publish
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rid=${RID:-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')}
@@ -16,9 +16,18 @@ fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+
+# .NET 10's ahead-of-time runtime is a package of its own, which not every feed has.
+framework=()
+if [[ " $* " != *" -p:PublishFramework="* ]] && ! dotnet restore src/EdgeRouter -r "$rid" -p:EdgePublish=true >"$log" 2>&1; then
+  grep -q 'Microsoft.NETCore.App.Runtime.NativeAOT' "$log" || { cat "$log"; exit 1; }
+  echo "publish: this feed has no Microsoft.NETCore.App.Runtime.NativeAOT.$rid: built on .NET 9 instead, whose support has ended, and without eng/edgerouter.mibc" >&2
+  framework=(-p:PublishFramework=net9.0)
+fi
+
 publish() { # project, directory
   rm -rf "artifacts/$2"
-  if ! dotnet publish "$1" -c Release -r "$rid" -p:EdgePublish=true -o "artifacts/$2" "${openssl[@]}" "${@:3}" >"$log" 2>&1; then
+  if ! dotnet publish "$1" -c Release -r "$rid" -p:EdgePublish=true -o "artifacts/$2" "${openssl[@]}" "${framework[@]}" "${@:3}" >"$log" 2>&1; then
     cat "$log"
     exit 1
   fi
