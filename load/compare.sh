@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The router beside what one would put in its place: nginx as a plain proxy, Portkey's gateway, a plain C# forwarder, and no gateway at all. One run on one
 # machine, before the same simulated provider without delay, wrk as the client; rounds alternate, medians and ratios are quoted, and each is held against
-# what must hold. Every single run goes to artifacts/compare.json. Ends with 1 when something is missed. A contender whose program is not here is skipped.
+# what must hold. A run of which the hypervisor took much is done again. Every run that counts goes to artifacts/compare.json. Ends with 1 when something is missed. A contender whose program is not here is skipped.
 # All processes share the machine's cores. Linux only: it reads /proc.
 #   load/compare.sh BINARY [ROUNDS=5] [SECONDS=2 per run]
 # CONTENDERS="nginx forwarder portkey" says who is measured besides the router.

@@ -7,6 +7,11 @@ namespace EdgeRouter.Load.Compare;
 internal sealed class Comparison(IReadOnlyList<Lane> lanes, string script, int rounds, int seconds)
 {
     private const int PacedSeconds = 6;
+    private const int Tries = 4;
+
+    /// <summary>A run of which the hypervisor took more is done again: several processes that wait for each other lose far more by it than it took.</summary>
+    private const double MayBeStolen = 0.02;
+
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan s_recovery = TimeSpan.FromSeconds(5);
     private static readonly int[] s_connections = [1, 16, 64, 256];
@@ -33,7 +38,7 @@ internal sealed class Comparison(IReadOnlyList<Lane> lanes, string script, int r
                 var inTurn = _lanes.Where(lane => lane.Kind == kind);
                 foreach (var lane in round % 2 == 1 ? inTurn : inTurn.Reverse())
                 {
-                    Figures.Add(lane, connections, WrkRun.Do(lane, script, connections, Seconds(kind)));
+                    Figures.Add(lane, connections, LeastDisturbed(lane, connections));
                     Thread.Sleep(s_rest);
                 }
             }
@@ -43,6 +48,20 @@ internal sealed class Comparison(IReadOnlyList<Lane> lanes, string script, int r
         var after = MemoryNow();
         foreach (var contender in idle.Keys)
             Memory[contender] = (idle[contender], after[contender]);
+    }
+
+    private WrkRun LeastDisturbed(Lane lane, int connections)
+    {
+        var best = WrkRun.Do(lane, script, connections, Seconds(lane.Kind));
+        for (var tried = 1; tried < Tries && best.Stolen > MayBeStolen; tried++)
+        {
+            Thread.Sleep(s_rest);
+            var again = WrkRun.Do(lane, script, connections, Seconds(lane.Kind));
+            if (again.Stolen < best.Stolen)
+                best = again;
+        }
+
+        return best;
     }
 
     /// <summary>A paced stream takes more than a second: enough for some of them one after another.</summary>

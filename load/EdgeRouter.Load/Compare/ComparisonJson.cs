@@ -63,6 +63,7 @@ internal static class ComparisonJson
         json.WriteNumber("failed", run.Failed);
         Write(json, "cpu_us", run.CpuMicroseconds);
         Write(json, "load_mib", run.Mib);
+        Write(json, "stolen", run.Stolen);
         json.WriteEndObject();
     }
 

@@ -31,6 +31,10 @@ internal sealed class Figures
         return runs.Count == 0 || others.Count != runs.Count ? double.NaN : Samples.Median(runs.Zip(others, (a, b) => combine(figure(a), figure(b))));
     }
 
+    /// <summary>What the hypervisor took of the runs counted: of the median one, and of the one it took most of.</summary>
+    public (double Median, double Most) Stolen =>
+        _runs.Values.SelectMany(runs => runs).Select(run => run.Stolen).ToList() is { Count: > 0 } shares ? (Samples.Median(shares), shares.Max()) : default;
+
     /// <summary>Resident memory under load, MiB: the most that any run saw. NaN where nothing ran.</summary>
     public double PeakMib(string contender) =>
         _runs.Where(pair => pair.Key.Contender == contender).SelectMany(pair => pair.Value).Select(run => run.Mib).DefaultIfEmpty(double.NaN).Max();
