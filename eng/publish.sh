@@ -19,17 +19,16 @@ trap 'rm -f "$log"' EXIT
 
 # .NET 10's ahead-of-time runtime is a package of its own, which not every feed has.
 framework=()
-if [[ " $* " != *" -p:PublishFramework="* ]] && ! dotnet restore src/EdgeRouter -r "$rid" -p:EdgePublish=true >"$log" 2>&1; then
-  grep -q 'Microsoft.NETCore.App.Runtime.NativeAOT' "$log" || { cat "$log"; exit 1; }
-  echo "publish: this feed has no Microsoft.NETCore.App.Runtime.NativeAOT.$rid: built on .NET 9 instead, whose support has ended, and without eng/edgerouter.mibc" >&2
-  framework=(-p:PublishFramework=net9.0)
-fi
+lacks_runtime() { [ ${#framework[@]} -eq 0 ] && grep -qE 'NU110[123]:.*Microsoft\.NETCore\.App\.Runtime\.NativeAOT' "$log"; }
+run() { dotnet publish "$1" -c Release -r "$rid" -p:EdgePublish=true -o "artifacts/$2" "${openssl[@]}" "${framework[@]}" "${@:3}" >"$log" 2>&1; }
 
 publish() { # project, directory
   rm -rf "artifacts/$2"
-  if ! dotnet publish "$1" -c Release -r "$rid" -p:EdgePublish=true -o "artifacts/$2" "${openssl[@]}" "${framework[@]}" "${@:3}" >"$log" 2>&1; then
-    cat "$log"
-    exit 1
+  if ! run "$@"; then
+    lacks_runtime || { cat "$log"; exit 1; }
+    echo "publish: this feed has no Microsoft.NETCore.App.Runtime.NativeAOT.$rid: built on .NET 9 instead, whose support has ended, and without a profile" >&2
+    framework=(-p:PublishFramework=net9.0)
+    run "$@" || { cat "$log"; exit 1; }
   fi
   # What cannot be analysed may fail at run time; only FASTER and what it drags in are known to, and AotRig runs those paths.
   unexpected=$(grep -oE "(IL2104|IL3053): Assembly '[^']+'" "$log" | sort -u | grep -vE "'(FASTER.core|System.Private.DataContractSerialization)'" || true)

@@ -36,17 +36,20 @@ internal sealed class CompiledAssemblies : IDisposable
         return candidates is [var only] ? only : null;
     }
 
-    /// <summary>The method of a name and a body of a size; null when there is none, or more than one.</summary>
-    public static MethodDefinitionHandle? FindMethod(CompiledType type, string name, int bodySize)
+    /// <summary>The method of a name that has what was counted: body size, kind and number of parameters; null when there is none, or more than one.</summary>
+    public static MethodDefinitionHandle? FindMethod(CompiledType type, string name, CountedMethod counted)
     {
         MethodDefinitionHandle? found = null;
         foreach (var handle in type.Reader.GetTypeDefinition(type.Handle).GetMethods())
         {
             var method = type.Reader.GetMethodDefinition(handle);
-            // What a generic method was made of is not in the counts.
-            if (!type.Reader.StringComparer.Equals(method.Name, name) || method.RelativeVirtualAddress == 0 || method.GetGenericParameters().Count > 0)
+            if (!type.Reader.StringComparer.Equals(method.Name, name) || method.RelativeVirtualAddress == 0)
                 continue;
-            if (type.File.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()?.Length != bodySize)
+            var signature = type.Reader.GetBlobReader(method.Signature);
+            var header = signature.ReadSignatureHeader();
+            if (header.IsGeneric || header.IsInstance != counted.IsInstance || signature.ReadCompressedInteger() != counted.Parameters)
+                continue;
+            if (type.File.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()?.Length != counted.BodySize)
                 continue;
             if (found is not null)
                 return null;

@@ -4,15 +4,15 @@ namespace EdgeRouter.ProfileBuilder;
 internal static class CountedMethods
 {
     /// <summary>
-    /// One method for each name and body, in a fixed order. Its counts are the sums of the runs'; the types and methods seen at a call, a sample of 32 in
-    /// each run, are those of the run that called it most.
+    /// One method for each name, signature and body, in a fixed order. How often code ran is summed; of types, methods and values seen, each run has a sample of
+    /// 32, and those of the run stay that saw most of them there.
     /// </summary>
     public static IReadOnlyCollection<CountedMethod> Sum(IEnumerable<CountedMethod> runs)
     {
-        var methods = new SortedDictionary<(string Owner, string Name, int Size), CountedMethod>();
+        var methods = new SortedDictionary<string, CountedMethod>(StringComparer.Ordinal);
         foreach (var method in runs)
         {
-            var key = (method.Owner, method.Name, method.BodySize);
+            var key = $"{method.Name} {method.Signature} {method.BodySize}";
             methods[key] = methods.TryGetValue(key, out var before) ? Sum(before, method) : method;
         }
 
@@ -21,11 +21,21 @@ internal static class CountedMethods
 
     private static CountedMethod Sum(CountedMethod one, CountedMethod other)
     {
-        var (more, less) = one.Busiest >= other.Busiest ? (one, other) : (other, one);
-        // Overloads of one size, or instances of a generic method: by names alone they cannot be told apart, and are not used.
-        if (!more.Probes.Select(Place).SequenceEqual(less.Probes.Select(Place)))
-            return more;
-        return more with { Probes = [.. more.Probes.Zip(less.Probes, static (a, b) => a with { Values = [.. a.Values.Zip(b.Values, static (x, y) => x + y)] })] };
+        // Instances of a generic method: by names alone they cannot be told apart, and are not used.
+        if (!one.Probes.Select(Place).SequenceEqual(other.Probes.Select(Place)))
+            return one.Busiest >= other.Busiest ? one : other;
+
+        var probes = new List<Probe>(one.Probes.Count);
+        var sample = one;
+        for (var i = 0; i < one.Probes.Count; i++)
+        {
+            var (a, b) = (one.Probes[i], other.Probes[i]);
+            if (a.IsSampled)
+                sample = a.Values.Sum() >= b.Values.Sum() ? one : other;
+            probes.Add(a.IsFlow ? a with { Values = [.. a.Values.Zip(b.Values, static (x, y) => x + y)] } : sample.Probes[i]);
+        }
+
+        return one with { Probes = probes };
     }
 
     private static (int Kind, int Offset, int Other, int Values) Place(Probe probe) => (probe.Kind, probe.Offset, probe.Other, probe.Values.Count);

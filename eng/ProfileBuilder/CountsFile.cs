@@ -8,37 +8,46 @@ namespace EdgeRouter.ProfileBuilder;
 /// </summary>
 internal static class CountsFile
 {
-    /// <summary>The methods in the file's order. Throws <see cref="InvalidDataException"/> where a line is not what it should be.</summary>
+    /// <summary>The methods in the file's order. Throws <see cref="InvalidDataException"/> where a line is not what it should be, or the last one is missing.</summary>
     public static IEnumerable<CountedMethod> Read(string path)
     {
         using var lines = File.ReadLines(path).GetEnumerator();
+        var last = "";
         while (lines.MoveNext())
         {
-            if (lines.Current.StartsWith("@@@ ", StringComparison.Ordinal))
+            last = lines.Current;
+            if (last.StartsWith("@@@ ", StringComparison.Ordinal))
                 yield return ReadMethod(lines);
         }
+
+        if (!last.StartsWith("*** END", StringComparison.Ordinal))
+            throw new InvalidDataException($"{path} is cut short: its process was killed while it wrote");
     }
 
     private static CountedMethod ReadMethod(IEnumerator<string> lines)
     {
+        // @@@ codehash 0x551779BC methodhash 0x04248264 ilSize 0x00000076 records 0x00000006
         var header = lines.Current.Split(' ');
-        int size = Hexadecimal(header[^3]), records = Hexadecimal(header[^1]);
+        if (header.Length != 9)
+            throw new InvalidDataException($"a method's header should be here: {lines.Current}");
+        int size = Hexadecimal(header[6]), records = Hexadecimal(header[8]);
         var name = After(lines, "MethodName: ");
-        After(lines, "Signature: ");
+        var signature = After(lines, "Signature: ");
+        if (!signature.Contains('(', StringComparison.Ordinal))
+            throw new InvalidDataException($"a signature should be here: {signature}");
 
         var probes = new List<Probe>(records);
         for (var i = 0; i < records; i++)
             probes.Add(ReadProbe(lines));
-
-        // A name may begin with a dot itself: ..ctor.
-        var dot = name.LastIndexOf('.', name.EndsWith("ctor", StringComparison.Ordinal) ? name.Length - "ctor".Length - 2 : name.Length - 1);
-        return new(name[..dot], name[(dot + 1)..], size, probes);
+        return new(name, signature, size, probes);
     }
 
     private static Probe ReadProbe(IEnumerator<string> lines)
     {
         // Schema InstrumentationKind 385 ILOffset 13 Count 1 Other 30
         var words = After(lines, "Schema ").Split(' ');
+        if (words.Length != 8)
+            throw new InvalidDataException($"a record should be here: {lines.Current}");
         int kind = Whole(words[1]), count = Whole(words[5]);
         List<long> values = [];
         List<string?> types = [];
@@ -49,14 +58,14 @@ internal static class CountsFile
             else if (Probe.IsMethod(kind))
                 types.Add(MethodOf(After(lines, "MethodHandle: ")));
             else
-                values.Add(ReadCount(After(lines, ""), Probe.IsLong(kind)));
+                values.Add(ReadNumber(After(lines, ""), Probe.IsLong(kind)));
         }
 
         return new(kind, Whole(words[3]), Whole(words[7]), values, types);
     }
 
-    /// <summary>A count of eight bytes is two numbers of four, the lower first.</summary>
-    private static long ReadCount(string line, bool isLong)
+    /// <summary>A number of eight bytes is two of four, the lower first.</summary>
+    private static long ReadNumber(string line, bool isLong)
     {
         if (!isLong)
             return Unsigned(line);
@@ -80,5 +89,7 @@ internal static class CountsFile
     private static uint Unsigned(string word) =>
         uint.TryParse(word, CultureInfo.InvariantCulture, out var value) ? value : throw new InvalidDataException($"a number should be here: {word}");
 
-    private static int Hexadecimal(string word) => int.Parse(word.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static int Hexadecimal(string word) => word.StartsWith("0x", StringComparison.Ordinal) && int.TryParse(word.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)
+        ? value
+        : throw new InvalidDataException($"a hexadecimal number should be here: {word}");
 }

@@ -3,14 +3,19 @@ namespace EdgeRouter.ProfileBuilder;
 /// <summary>
 /// One record of instrumentation (dotnet/runtime, src/coreclr/inc/corjit.h, PgoInstrumentationSchema): what was counted at an offset of IL.
 /// </summary>
-/// <param name="Kind">The runtime's number: its low four bits say what the values are (<see cref="IsType"/>), the rest what they mean.</param>
-/// <param name="Values">The counts; empty when they are handles.</param>
-/// <param name="Types">The names of the types seen, null for those unknown; empty when the values are counts.</param>
+/// <param name="Kind">The runtime's number: its low four bits say what the values are, those from the seventh on what they mean.</param>
+/// <param name="Values">Counts, or values seen; empty when they are handles.</param>
+/// <param name="Types">The names of the types seen, null for those unknown; empty when the values are numbers.</param>
 internal sealed record Probe(int Kind, int Offset, int Other, IReadOnlyList<long> Values, IReadOnlyList<string?> Types)
 {
-    private const int FourBytes = 1, EightBytes = 2, TypeHandle = 3, MethodHandle = 4;
+    private const int EightBytes = 2, TypeHandle = 3, MethodHandle = 4;
+    private const int Block = 1, TypeCount = 2, Edge = 6, ValueCount = 8;
 
-    public bool IsCount => (Kind & 0xF) is FourBytes or EightBytes;
+    /// <summary>How often a block or an edge of the code was run.</summary>
+    public bool IsFlow => Kind >> 6 is Block or Edge;
+
+    /// <summary>How many types, methods or values came by; a sample of them is the record after this one.</summary>
+    public bool IsSampled => Kind >> 6 is TypeCount or ValueCount;
 
     public static bool IsType(int kind) => (kind & 0xF) == TypeHandle;
 

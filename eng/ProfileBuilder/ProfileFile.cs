@@ -13,7 +13,7 @@ namespace EdgeRouter.ProfileBuilder;
 /// </summary>
 internal sealed class ProfileFile
 {
-    /// <summary>Methods whose busiest edge was taken less often are left out: they run at the start, or on the way to an error.</summary>
+    /// <summary>Methods whose busiest edge was taken less often are left out: they run at the start or on the way to an error, and have no long loops there.</summary>
     private const int Often = 200;
 
     private const int StackDepth = 8;
@@ -45,15 +45,15 @@ internal sealed class ProfileFile
             return;
         }
 
-        if (_references.Method(method.Owner, method.Name, method.BodySize, out var assembly) is not { } reference)
+        if (_references.Method(method) is not (var reference, var assembly))
         {
             Unknown++;
             return;
         }
 
         Methods++;
-        if (!_groups.TryGetValue(assembly!, out var code))
-            _groups[assembly!] = code = new(new BlobBuilder());
+        if (!_groups.TryGetValue(assembly, out var code))
+            _groups[assembly] = code = new(new BlobBuilder());
         code.OpCode(ILOpCode.Ldtoken);
         code.Token(reference);
         code.LoadString(_metadata.GetOrAddUserString("ExclusiveWeight"));
@@ -65,15 +65,16 @@ internal sealed class ProfileFile
         code.OpCode(ILOpCode.Pop);
     }
 
-    /// <summary>Writes the file, over one that is there.</summary>
+    /// <summary>Writes the file, over one that is there. The same counts give the same bytes.</summary>
     public void Write(string path)
     {
+        var assembly = Assemble(Path.GetFileName(path));
         using var file = File.Create(path);
         using var archive = new ZipArchive(file, ZipArchiveMode.Create);
         var entry = archive.CreateEntry($"{Path.GetFileName(path)}.dll", CompressionLevel.SmallestSize);
-        entry.LastWriteTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // The same counts give the same file.
+        entry.LastWriteTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using var output = entry.Open();
-        Assemble(Path.GetFileName(path)).WriteContentTo(output);
+        assembly.WriteContentTo(output);
     }
 
     private void Add(InstructionEncoder code, Probe probe)

@@ -13,21 +13,26 @@ internal sealed class References(MetadataBuilder metadata, CompiledAssemblies co
     private readonly Dictionary<string, AssemblyReferenceHandle> _assemblies = [];
     private readonly Dictionary<(EntityHandle Scope, string Space, string Name), TypeReferenceHandle> _types = [];
 
-    /// <summary>The method of an owner's name, a name and a body's size; null, and the owner's assembly null with it, when they do not name one that is compiled.</summary>
-    public MemberReferenceHandle? Method(string owner, string name, int bodySize, out string? assembly)
+    /// <summary>The method that was counted, and its assembly; null when its names do not say one that is compiled.</summary>
+    public (MemberReferenceHandle Method, string Assembly)? Method(CountedMethod counted)
     {
-        assembly = null;
-        if (!TypeName.TryParse(owner, out var parsed) || Define(parsed) is not { } type || CompiledAssemblies.FindMethod(type, name, bodySize) is not { } handle)
+        if (counted.IsGeneric)
             return null;
-        if (Type(parsed) is not { } parent)
-            return null;
+        foreach (var (owner, name) in counted.Partings())
+        {
+            if (TypeName.TryParse(owner, out var parsed) && Define(parsed) is { } type && CompiledAssemblies.FindMethod(type, name, counted) is { } handle && Type(parsed) is { } parent)
+                return Member(type, handle, parent, name);
+        }
 
-        var method = type.Reader.GetMethodDefinition(handle);
+        return null;
+    }
+
+    private (MemberReferenceHandle Method, string Assembly)? Member(CompiledType type, MethodDefinitionHandle handle, EntityHandle parent, string name)
+    {
         var signature = new BlobBuilder();
-        if (!new SignatureCopy(signature, token => Copy(type, token)).TryMethod(type.Reader.GetBlobReader(method.Signature)))
+        if (!new SignatureCopy(signature, token => Copy(type, token)).TryMethod(type.Reader.GetBlobReader(type.Reader.GetMethodDefinition(handle).Signature)))
             return null;
-        assembly = type.Assembly;
-        return metadata.AddMemberReference(parent, metadata.GetOrAddString(name), metadata.GetOrAddBlob(signature));
+        return (metadata.AddMemberReference(parent, metadata.GetOrAddString(name), metadata.GetOrAddBlob(signature)), type.Assembly);
     }
 
     /// <summary>The type of an assembly-qualified name, an instance of a generic one or an array as a specification; null when it is not among those compiled.</summary>

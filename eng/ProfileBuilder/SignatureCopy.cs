@@ -47,7 +47,10 @@ internal sealed class SignatureCopy(BlobBuilder output, Func<EntityHandle, Entit
                 output.WriteByte(signature.ReadByte());
                 return TryName(ref signature) && TryTypes(ref signature, CopyInteger(ref signature));
             case SignatureTypeCode.Array:
-                return TryType(ref signature) && TryShape(ref signature);
+                if (!TryType(ref signature))
+                    return false;
+                CopyShape(ref signature);
+                return true;
             case (SignatureTypeCode)SignatureTypeKind.Class or (SignatureTypeCode)SignatureTypeKind.ValueType:
                 return TryName(ref signature);
             default:
@@ -66,11 +69,14 @@ internal sealed class SignatureCopy(BlobBuilder output, Func<EntityHandle, Entit
         return true;
     }
 
-    /// <summary>An array's rank, sizes and lower bounds. Only arrays without bounds are copied: no method of ours has others.</summary>
-    private bool TryShape(ref BlobReader signature)
+    /// <summary>An array's rank, sizes and lower bounds.</summary>
+    private void CopyShape(ref BlobReader signature)
     {
         CopyInteger(ref signature);
-        return CopyInteger(ref signature) == 0 && CopyInteger(ref signature) == 0;
+        for (var sizes = CopyInteger(ref signature); sizes > 0; sizes--)
+            CopyInteger(ref signature);
+        for (var bounds = CopyInteger(ref signature); bounds > 0; bounds--)
+            output.WriteCompressedSignedInteger(signature.ReadCompressedSignedInteger());
     }
 
     private bool TryName(ref BlobReader signature)

@@ -12,6 +12,8 @@ static const char *missing(void)
     NEED("pclmul");
     NEED("bmi");
     NEED("bmi2");
+    NEED("lzcnt");
+    NEED("movbe");
     NEED("fma");
     NEED("avx2");
 #ifdef EDGE_V4

@@ -65,6 +65,7 @@ public sealed partial class AnswerCache
             found.Dispose();
             return default;
         }
+        Renew(found);
         if (!found.IsPointer)
             return new ValueTask<StoredAnswer?>(found);
         var read = _store.ReadAsync(found.Source);
@@ -81,12 +82,20 @@ public sealed partial class AnswerCache
             // Verdicts that came after the alias was made count for it too.
             if (source is not null && source.IsSourceOf(alias) && alias.Header.Similarity >= RaisedThreshold(source.Key))
             {
+                Renew(source);
                 source.FoundThrough(alias);
                 return source;
             }
         }
         source?.Dispose();
         return null;
+    }
+
+    /// <summary>What is served from disk is in memory for the next who asks.</summary>
+    private void Renew(StoredAnswer served)
+    {
+        if (_store.Renew(served) && _store.IsOverfull)
+            Maintain();
     }
 
     private ValueTask<NearHit> FindNearAsync(in Hash256 scope, ReadOnlyMemory<float> vector, ReadOnlyMemory<byte> query, in Bounds bounds)
@@ -112,7 +121,11 @@ public sealed partial class AnswerCache
             best = Better(best, rows[i], read.Result, query.Span, bounds);
         }
         if (best.Answer is { } chosen)
+        {
             _index.Touch(chosen.Key);
+            Renew(chosen);
+        }
+
         return new ValueTask<NearHit>(best);
     }
 

@@ -59,7 +59,7 @@ internal static class AnswerCodec
             FinishLength = 0,
             QueryLength = 0,
             ContentLength = Hash256.Size,
-            SourceChecksum = source.Checksum,
+            SourceChecksum = source.BodyChecksum, // The head's own depends on where it lies.
         });
     }
 

@@ -32,7 +32,7 @@ internal struct AnswerHeader
     public int QueryLength;
     public int ContentLength;
 
-    /// <summary>Of an alias, the <see cref="Checksum"/> of the value it leads to, whose key is its content; else 0.</summary>
+    /// <summary>Of an alias, the <see cref="BodyChecksum"/> of the value it leads to, whose key is its content; else 0.</summary>
     public uint SourceChecksum;
     public Hash256 Owner;
     public Hash256 Scope;

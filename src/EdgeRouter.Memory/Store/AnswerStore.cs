@@ -34,6 +34,7 @@ internal sealed class AnswerStore : IAsyncDisposable
         _writer = writer;
         _written = written;
         _functions = new AnswerFunctions(written);
+        written.Settled = kv.Log.TailAddress;
         _checkpoints = checkpoints;
         RecoveryNote = recoveryNote;
     }
@@ -61,7 +62,7 @@ internal sealed class AnswerStore : IAsyncDisposable
     public ValueTask<StoredAnswer?> ReadAsync(Hash256 key, Hash256? owner)
     {
         var answer = _answers.TryRent() ?? new StoredAnswer(_answers);
-        answer.Begin(key, owner);
+        answer.Begin(key, owner, _written.Settled);
         var session = RentSession();
         if (Read(session, key, answer).IsPending)
             return ReadFromDiskAsync(session, answer);
@@ -99,6 +100,28 @@ internal sealed class AnswerStore : IAsyncDisposable
         try
         {
             fits = TryPut(key, draft);
+            return true;
+        }
+        finally
+        {
+            _written.Gate.Exit();
+        }
+    }
+
+    /// <summary>
+    /// Puts an answer that came from disk at the log's end again, as it is: what is asked for often stays in memory, and is the last that the bound on disk
+    /// takes. Does nothing where that could wait, nor where something has been put under its key since it was read.
+    /// </summary>
+    /// <returns>Whether the log has grown.</returns>
+    public bool Renew(StoredAnswer answer)
+    {
+        if (answer.Address >= _kv.Log.HeadAddress || !_writer.IsIdle || !_written.Gate.TryEnter())
+            return false;
+        try
+        {
+            if (_written.MayHave(answer.Key, answer.SettledBefore))
+                return false;
+            PutEncoded(answer.Key, answer.Value.Span);
             return true;
         }
         finally
@@ -210,7 +233,10 @@ internal sealed class AnswerStore : IAsyncDisposable
         try
         {
             lock (_written.Gate)
+            {
                 Upsert(session, key, value);
+                _written.Settled = _kv.Log.TailAddress;
+            }
         }
         finally
         {

@@ -48,6 +48,9 @@ public sealed class StoredAnswer : IDisposable
     /// <summary>Where in the log it was found.</summary>
     internal long Address { get; private set; }
 
+    /// <summary><see cref="WrittenRecords.Settled"/> before it was read.</summary>
+    internal long SettledBefore { get; private set; }
+
     /// <summary>Header and body as they are stored.</summary>
     internal ReadOnlyMemory<byte> Value => Part(0, (int)_header.ValueLength);
 
@@ -76,9 +79,11 @@ public sealed class StoredAnswer : IDisposable
     }
 
     /// <param name="owner">Whose it must be; null for anybody's.</param>
-    internal void Begin(in Hash256 key, in Hash256? owner)
+    /// <param name="settled">As <see cref="SettledBefore"/>.</param>
+    internal void Begin(in Hash256 key, in Hash256? owner, long settled)
     {
         Key = key;
+        SettledBefore = settled;
         _wantedOwner = owner;
         IsAlias = false;
         Similarity = 1;
@@ -105,7 +110,7 @@ public sealed class StoredAnswer : IDisposable
 
     /// <summary>True when <paramref name="alias"/> was made from this very value, not from one before or after it.</summary>
     internal bool IsSourceOf(StoredAnswer alias)
-        => !IsPointer && _header.Checksum == alias._header.SourceChecksum && _header.CreatedAt == alias._header.CreatedAt && _header.Scope == alias._header.Scope;
+        => !IsPointer && _header.BodyChecksum == alias._header.SourceChecksum && _header.CreatedAt == alias._header.CreatedAt && _header.Scope == alias._header.Scope;
 
     internal void FoundThrough(StoredAnswer alias)
     {

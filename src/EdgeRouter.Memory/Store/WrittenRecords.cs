@@ -12,6 +12,7 @@ internal sealed class WrittenRecords
     private const int MostHeads = 1 << 16;
 
     private readonly List<RecordHead> _heads = [];
+    private long _settled;
 
     /// <summary>Address from which on all of them are there.</summary>
     private long _headsFrom;
@@ -28,6 +29,13 @@ internal sealed class WrittenRecords
     /// <summary>Of what was written since <see cref="From"/> nothing is missing in <see cref="Heads"/>.</summary>
     public bool HasAllHeads => _headsFrom <= From;
 
+    /// <summary>All records before this address are found by whoever reads from now on; one that is being put may lie behind it and be found or not.</summary>
+    public long Settled
+    {
+        get => Volatile.Read(ref _settled);
+        set => Volatile.Write(ref _settled, value);
+    }
+
     /// <summary>One record's part of a sum: in any order, and a record with the checksum 0 counts too.</summary>
     public static ulong PartOf(uint checksum) => (1UL << 32) + checksum;
 
@@ -41,6 +49,20 @@ internal sealed class WrittenRecords
             _headsFrom = address;
         }
         _heads.Add(new RecordHead(address, checksum, key));
+    }
+
+    /// <summary>Whether anything was put under a key from an address on, or that is not known any more.</summary>
+    public bool MayHave(in Hash256 key, long from)
+    {
+        if (from < Math.Max(From, _headsFrom))
+            return true;
+        for (var i = _heads.Count - 1; i >= 0 && _heads[i].Address >= from; i--)
+        {
+            if (_heads[i].Key == key)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The latest records, in the order of their addresses.</summary>

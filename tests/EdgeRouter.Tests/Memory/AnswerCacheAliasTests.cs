@@ -107,6 +107,13 @@ public sealed class AnswerCacheAliasTests : IAsyncLifetime
         for (var i = 0; i < 40; i++) // 8 MB through 4 MiB of memory
             await _f.PutAsync(Key("t", "filler", $"{i}"), "", new string('x', 200_000));
         Assert.Equal("slowly", await _f.ExactAsync(_keys.Alias));
+
+        // And leads there still, in memory now, both of them.
+        var again = _f.Cache.TryGetExactAsync(_keys.Alias.Exact, AnyAge, default);
+        var isInMemory = again.IsCompletedSuccessfully;
+        using var through = await again;
+        Assert.True(isInMemory);
+        Assert.Equal("slowly", Text(through!));
     }
 
     private sealed record KeyPair(PromptKey Source, PromptKey Alias);

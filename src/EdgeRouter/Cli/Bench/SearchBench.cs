@@ -17,9 +17,10 @@ internal static class SearchBench
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (count, asked) = (parsed.GetValue(rows), parsed.GetValue(queries));
-            var vectors = await VectorFile.ReadAsync(parsed.GetValue(file)!, count + asked, cancellationToken);
-            if (vectors.Length < (count + asked) * (long)VectorFile.Dimension)
-                throw new CommandFailure($"FILE holds {vectors.Length / VectorFile.Dimension} vectors; --rows and --queries ask for {count + asked}");
+            var needed = (long)count + asked;
+            var vectors = await VectorFile.ReadAsync(parsed.GetValue(file)!, needed, cancellationToken);
+            if (vectors.Count < needed)
+                throw new CommandFailure($"FILE holds {vectors.Count} vectors; --rows and --queries ask for {needed}");
             using var trial = new SearchTrial(vectors, count, parsed.GetValue(threshold));
             Write(parsed.InvocationConfiguration.Output, trial.Run(asked, cancellationToken));
             return ExitCode.Success;

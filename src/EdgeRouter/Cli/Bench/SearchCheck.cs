@@ -3,8 +3,8 @@ using EdgeRouter.Memory.Vectors;
 namespace EdgeRouter.Cli.Bench;
 
 /// <summary>What searches must have found: every row scored, in the precision in which they are stored.</summary>
-/// <param name="vectors">float32[n, 384]: rows, then queries.</param>
-internal sealed class SearchCheck(float[] vectors, int rows, float threshold)
+/// <param name="vectors">Rows, then queries.</param>
+internal sealed class SearchCheck(Vectors vectors, int rows, float threshold)
 {
     private const int Dimension = VectorFile.Dimension;
 
@@ -13,25 +13,11 @@ internal sealed class SearchCheck(float[] vectors, int rows, float threshold)
     /// <exception cref="CommandFailure">A similarity was returned that no row has.</exception>
     public (long Expected, long Matched) Count(NearRows[] found, CancellationToken cancellationToken)
     {
-        var stored = new short[rows * Dimension];
-        for (var row = 0; row < rows; row++)
-            Q15.TryQuantise(vectors.AsSpan(row * Dimension, Dimension), stored.AsSpan(row * Dimension, Dimension));
-        var query = new short[Dimension];
-        var near = new List<int>();
         long expected = 0, matched = 0;
+        var near = Near(found.Length, cancellationToken);
         for (var asked = 0; asked < found.Length; asked++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Q15.TryQuantise(vectors.AsSpan((rows + asked) * Dimension, Dimension), query);
-            var least = Q15.LeastDot(threshold);
-            near.Clear();
-            for (var row = 0; row < rows; row++)
-            {
-                if (Q15Dot.Dot(query, stored.AsSpan(row * Dimension, Dimension)) is var dot && dot >= least)
-                    near.Add(dot);
-            }
-            near.Sort((a, b) => b.CompareTo(a));
-            var best = near.Take(NearRows.Limit).Select(Q15.Cosine).ToList();
+            var best = near[asked].OrderDescending().Take(NearRows.Limit).Select(Q15.Cosine).ToList();
             expected += best.Count;
             for (var i = 0; i < found[asked].Count; i++)
             {
@@ -40,6 +26,34 @@ internal sealed class SearchCheck(float[] vectors, int rows, float threshold)
                 matched++;
             }
         }
+
         return (expected, matched);
+    }
+
+    /// <summary>For each query the dot products at or above the threshold, in the rows' order.</summary>
+    private List<int>[] Near(int queries, CancellationToken cancellationToken)
+    {
+        var near = new List<int>[queries];
+        var asked = new short[queries * Dimension];
+        for (var query = 0; query < queries; query++)
+        {
+            near[query] = [];
+            Q15.TryQuantise(vectors[rows + query], asked.AsSpan(query * Dimension, Dimension));
+        }
+
+        var least = Q15.LeastDot(threshold);
+        var stored = new short[Dimension];
+        for (var row = 0; row < rows; row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Q15.TryQuantise(vectors[row], stored);
+            for (var query = 0; query < queries; query++)
+            {
+                if (Q15Dot.Dot(asked.AsSpan(query * Dimension, Dimension), stored) is var dot && dot >= least)
+                    near[query].Add(dot);
+            }
+        }
+
+        return near;
     }
 }

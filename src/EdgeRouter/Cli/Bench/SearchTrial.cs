@@ -6,11 +6,10 @@ using EdgeRouter.Memory.Vectors;
 namespace EdgeRouter.Cli.Bench;
 
 /// <summary>Puts vectors into an index of its own in a temporary folder, opens it again, and searches it.</summary>
-/// <param name="vectors">float32[n, 384], unit norm: rows, then queries.</param>
+/// <param name="vectors">Of unit norm: rows, then queries.</param>
 /// <param name="rows">How many are rows.</param>
-internal sealed class SearchTrial(float[] vectors, int rows, float threshold) : IDisposable
+internal sealed class SearchTrial(Vectors vectors, int rows, float threshold) : IDisposable
 {
-    private const int Dimension = VectorFile.Dimension;
     private const int Scans = 50;
     private const long Forever = long.MaxValue;
 
@@ -31,13 +30,13 @@ internal sealed class SearchTrial(float[] vectors, int rows, float threshold) : 
         // Once unmeasured: what is paged in, and compiled, by the first searches is no part of the others.
         var found = new NearRows[queries];
         for (var query = 0; query < queries; query++)
-            found[query] = index.Search(s_scope, Vector(rows + query), threshold, 0);
+            found[query] = index.Search(s_scope, vectors[rows + query], threshold, 0);
         var search = new double[queries];
         for (var query = 0; query < queries; query++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             startedAt = TimeProvider.System.GetTimestamp();
-            found[query] = index.Search(s_scope, Vector(rows + query), threshold, 0);
+            found[query] = index.Search(s_scope, vectors[rows + query], threshold, 0);
             search[query] = Elapsed(startedAt);
         }
 
@@ -60,26 +59,24 @@ internal sealed class SearchTrial(float[] vectors, int rows, float threshold) : 
         for (var row = 0; row < rows; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!index.TryPut(new PromptKey(Key(row), s_scope), Vector(row), 0, Forever))
+            if (!index.TryPut(new PromptKey(Key(row), s_scope), vectors[row], 0, Forever))
                 throw new CommandFailure(index.Failures > 0 ? $"no room in {_folder.FullName}" : $"vector {row + 1} of FILE is not of unit norm");
         }
         return 1000 * Elapsed(startedAt) / rows;
     }
 
     private VectorIndex Open()
-        => VectorIndex.Open(_folder.FullName, new ModelIdentity(default, Dimension), new VectorIndexOptions { Capacity = int.MaxValue }, 0);
+        => VectorIndex.Open(_folder.FullName, new ModelIdentity(default, VectorFile.Dimension), new VectorIndexOptions { Capacity = int.MaxValue }, 0);
 
     private double Scan(int query)
     {
-        var asked = Vector(rows + query);
+        var asked = vectors[rows + query];
         var startedAt = TimeProvider.System.GetTimestamp();
         var best = float.MinValue;
         for (var row = 0; row < rows; row++)
-            best = Math.Max(best, DotKernel.Dot(asked, Vector(row)));
+            best = Math.Max(best, DotKernel.Dot(asked, vectors[row]));
         return float.IsNaN(best) ? double.NaN : Elapsed(startedAt);
     }
-
-    private ReadOnlySpan<float> Vector(int number) => vectors.AsSpan(number * Dimension, Dimension);
 
     private static double Elapsed(long startedAt) => TimeProvider.System.GetElapsedTime(startedAt).TotalMilliseconds;
 

@@ -9,53 +9,58 @@ internal static class VectorFile
 {
     public const int Dimension = 384;
 
-    /// <returns>float32[n, 384], n at most <paramref name="count"/>.</returns>
+    /// <returns>The first <paramref name="count"/> of the file, or all it has.</returns>
     /// <exception cref="CommandFailure">The file cannot be read or holds something else.</exception>
-    public static async Task<float[]> ReadAsync(string path, int count, CancellationToken cancellationToken)
+    public static async Task<Vectors> ReadAsync(string path, long count, CancellationToken cancellationToken)
     {
         await using var input = InputFile.Open(path, () => throw new CommandFailure("bench search reads a file, not standard input"));
         return path.EndsWith(".f32", StringComparison.OrdinalIgnoreCase) ? ReadRaw(input, count) : await ReadJsonAsync(input, count, cancellationToken);
     }
 
-    private static float[] ReadRaw(Stream input, int count)
+    private static Vectors ReadRaw(Stream input, long count)
     {
-        const int VectorSize = Dimension * sizeof(float);
-        var vectors = new float[Math.Min(count, (int)Math.Min(input.Length / VectorSize, Array.MaxLength / Dimension)) * Dimension];
-        for (var at = 0; at < vectors.Length; at += Dimension)
-            input.ReadExactly(MemoryMarshal.AsBytes(vectors.AsSpan(at, Dimension)));
+        var vectors = new Vectors();
+        for (var left = Math.Min(count, input.Length / (Dimension * sizeof(float))); left > 0; left--)
+            input.ReadExactly(MemoryMarshal.AsBytes(vectors.Add()));
         return vectors;
     }
 
-    private static async Task<float[]> ReadJsonAsync(Stream input, int count, CancellationToken cancellationToken)
+    private static async Task<Vectors> ReadJsonAsync(Stream input, long count, CancellationToken cancellationToken)
     {
-        var vectors = new List<float>();
+        var vectors = new Vectors();
         await foreach (var (number, line) in LineReader.ReadAsync(input, cancellationToken))
         {
-            Parse(line, number, vectors);
-            if (vectors.Count == count * Dimension)
+            Parse(line, number, vectors.Add());
+            if (vectors.Count == count)
                 break;
         }
-        return [.. vectors];
+
+        return vectors;
     }
 
-    private static void Parse(ReadOnlySpan<byte> line, int number, List<float> vectors)
+    private static void Parse(ReadOnlySpan<byte> line, int number, Span<float> vector)
     {
-        var length = vectors.Count;
+        var length = 0;
         try
         {
             var json = new Utf8JsonReader(line);
             while (json.Read() && !(json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("embedding"u8)))
             {
             }
+
             json.Read();
-            while (json.Read() && json.TokenType == JsonTokenType.Number)
-                vectors.Add(json.GetSingle());
+            for (; json.Read() && json.TokenType == JsonTokenType.Number; length++)
+            {
+                if (length < Dimension)
+                    vector[length] = json.GetSingle();
+            }
         }
         catch (JsonException)
         {
             length = -1;
         }
-        if (vectors.Count - length != Dimension)
+
+        if (length != Dimension)
             throw new CommandFailure($$"""line {{number}}: expected {"embedding": [{{Dimension}} numbers]}""");
     }
 }

@@ -1,3 +1,4 @@
+using EdgeRouter.Memory.Entries;
 using EdgeRouter.Memory.Keys;
 using EdgeRouter.Memory.Store;
 using static EdgeRouter.Tests.Memory.Answers;
@@ -87,6 +88,82 @@ public sealed class AnswerStoreTests : IDisposable
             AssertIs(answer, i, Length);
         }
         Assert.True(fromDisk > 10, $"{fromDisk} reads went to disk");
+    }
+
+    [Fact]
+    public async Task Renew_OfAnAnswerOnDisk_BringsItBackToMemory()
+    {
+        await using var store = Open();
+        store.TryPut(Prompt(1), Draft(1, 5000));
+        Fill(store);
+        using (var read = await FromDiskAsync(store, Key(1)))
+            Assert.True(store.Renew(read));
+
+        var again = store.ReadAsync(Key(1));
+
+        var isInMemory = again.IsCompletedSuccessfully;
+        using var answer = await again;
+        Assert.True(isInMemory);
+        AssertIs(answer, 1, 5000);
+        Assert.False(store.Renew(answer!), "it is in memory already");
+        var entries = 0;
+        await foreach (var entry in store.WalkAsync(EntryFilter.All, default))
+        {
+            entries += entry.Key == Key(1) ? 1 : 0;
+            entry.Dispose();
+        }
+
+        Assert.Equal(1, entries);
+    }
+
+    [Fact]
+    public async Task Renew_AndARestart_KeepsTheAnswer()
+    {
+        await using (var store = Open())
+        {
+            store.TryPut(Prompt(1), Draft(1, 5000));
+            Fill(store);
+            using var read = await FromDiskAsync(store, Key(1));
+            Assert.True(store.Renew(read));
+        }
+
+        await using var reopened = Open();
+        Assert.Null(reopened.RecoveryNote);
+        using var answer = await reopened.ReadAsync(Key(1));
+        AssertIs(answer, 1, 5000);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Renew_AfterADeletion_DoesNotBringItBack(bool deletionIsOnDisk)
+    {
+        await using var store = Open();
+        store.TryPut(Prompt(1), Draft(1, 5000));
+        Fill(store);
+        using var read = await FromDiskAsync(store, Key(1));
+        store.Delete(Key(1));
+        if (deletionIsOnDisk)
+            Fill(store);
+
+        Assert.False(store.Renew(read));
+
+        Assert.Null(await store.ReadAsync(Key(1)));
+    }
+
+    [Fact]
+    public async Task Renew_AfterANewerAnswer_LeavesThatOne()
+    {
+        await using var store = Open();
+        store.TryPut(Prompt(1), Draft(1, 5000));
+        Fill(store);
+        using var read = await FromDiskAsync(store, Key(1));
+        store.TryPut(Prompt(1), Draft(1, 100, generation: 9));
+
+        Assert.False(store.Renew(read));
+
+        using var answer = await store.ReadAsync(Key(1));
+        AssertIs(answer, 1, 100, generation: 9);
     }
 
     [Fact]
@@ -213,6 +290,22 @@ public sealed class AnswerStoreTests : IDisposable
                     AssertIs(answer, number, 3000 + number);
             }
         });
+    }
+
+    /// <summary>16 MiB through 4 MiB of memory.</summary>
+    private static void Fill(AnswerStore store)
+    {
+        var address = store.TailAddress;
+        for (var i = 1000; i < 3000; i++)
+            store.TryPut(Prompt(i), Draft(i, 8 * 1024));
+        Assert.True(store.HeadAddress > address, "what was there should have left memory");
+    }
+
+    private static async Task<StoredAnswer> FromDiskAsync(AnswerStore store, Hash256 key)
+    {
+        var read = store.ReadAsync(key);
+        Assert.False(read.IsCompleted, "it should be on disk");
+        return (await read)!;
     }
 
     private static void ReadOnce(AnswerStore store, Hash256 key)
