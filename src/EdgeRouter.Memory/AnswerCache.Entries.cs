@@ -41,7 +41,7 @@ public sealed partial class AnswerCache
         return !existed ? ChangeResult.NoEntry : isSealed ? ChangeResult.Done : ChangeResult.NotSealed;
     }
 
-    /// <summary>One page of the entries, oldest put first, expired ones and aliases included.</summary>
+    /// <summary>One page of the entries, in the order of the store's log, expired ones and aliases included.</summary>
     public async ValueTask<EntryPage> ListAsync(EntryFilter filter, CancellationToken cancellationToken)
     {
         var entries = new List<EntryInfo>();

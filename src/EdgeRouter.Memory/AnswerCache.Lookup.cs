@@ -65,9 +65,12 @@ public sealed partial class AnswerCache
             found.Dispose();
             return default;
         }
-        Renew(found);
         if (!found.IsPointer)
+        {
+            Renew(found);
             return new ValueTask<StoredAnswer?>(found);
+        }
+
         var read = _store.ReadAsync(found.Source);
         return read.IsCompletedSuccessfully ? new ValueTask<StoredAnswer?>(Follow(found, read.Result)) : SlowAsync(found, read);
 
@@ -82,6 +85,7 @@ public sealed partial class AnswerCache
             // Verdicts that came after the alias was made count for it too.
             if (source is not null && source.IsSourceOf(alias) && alias.Header.Similarity >= RaisedThreshold(source.Key))
             {
+                Renew(alias);
                 Renew(source);
                 source.FoundThrough(alias);
                 return source;

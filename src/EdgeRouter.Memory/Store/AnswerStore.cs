@@ -17,22 +17,28 @@ namespace EdgeRouter.Memory.Store;
 /// </summary>
 internal sealed class AnswerStore : IAsyncDisposable
 {
+    /// <summary>Bytes of a value up to which it may be put again: longer ones would hold up the thread that serves them.</summary>
+    private const int LargestRenewed = 64 * 1024;
+
     private readonly FasterKV<SpanByte, SpanByte> _kv;
     private readonly StoreCheckpoints _checkpoints;
     private readonly LogFile _log;
     private readonly LogWriter _writer;
     private readonly WrittenRecords _written;
+    private readonly RenewalBudget _renewals;
     private readonly AnswerFunctions _functions;
     private readonly SlotPool<Session> _sessions = new(2 * Environment.ProcessorCount);
     private readonly SlotPool<StoredAnswer> _answers = new(64);
     private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LogLayout.PageSize, 4);
 
-    internal AnswerStore(FasterKV<SpanByte, SpanByte> kv, LogFile log, LogWriter writer, WrittenRecords written, StoreCheckpoints checkpoints, string? recoveryNote)
+    internal AnswerStore(
+        FasterKV<SpanByte, SpanByte> kv, LogFile log, LogWriter writer, WrittenRecords written, StoreCheckpoints checkpoints, RenewalBudget renewals, string? recoveryNote)
     {
         _kv = kv;
         _log = log;
         _writer = writer;
         _written = written;
+        _renewals = renewals;
         _functions = new AnswerFunctions(written);
         written.Settled = kv.Log.TailAddress;
         _checkpoints = checkpoints;
@@ -54,6 +60,9 @@ internal sealed class AnswerStore : IAsyncDisposable
     internal long HeadAddress => _kv.Log.HeadAddress;
 
     internal long TailAddress => _kv.Log.TailAddress;
+
+    /// <summary>Nothing waits for the disk.</summary>
+    internal bool IsIdle => _writer.IsIdle;
 
     /// <summary>Synchronous and without allocation while the answer is in memory; null when absent or damaged.</summary>
     public ValueTask<StoredAnswer?> ReadAsync(Hash256 key) => ReadAsync(key, null);
@@ -110,16 +119,18 @@ internal sealed class AnswerStore : IAsyncDisposable
 
     /// <summary>
     /// Puts an answer that came from disk at the log's end again, as it is: what is asked for often stays in memory, and is the last that the bound on disk
-    /// takes. Does nothing where that could wait, nor where something has been put under its key since it was read.
+    /// takes. Does nothing where that could wait, beyond <see cref="RenewalBudget"/>, or where something has been put under its key since it was read.
     /// </summary>
     /// <returns>Whether the log has grown.</returns>
     public bool Renew(StoredAnswer answer)
     {
-        if (answer.Address >= _kv.Log.HeadAddress || !_writer.IsIdle || !_written.Gate.TryEnter())
+        // A disk that refuses may hold the only copy that will last.
+        if (answer.Address >= _kv.Log.HeadAddress || answer.Value.Length > LargestRenewed || _log.IsRefused || !_writer.IsIdle || !_written.Gate.TryEnter())
             return false;
         try
         {
-            if (_written.MayHave(answer.Key, answer.SettledBefore))
+            // Behind a walk's end the walk would miss it, and it was there when that began.
+            if (_written.Walks > 0 || _written.MayHave(answer.Key, answer.SettledBefore) || !_renewals.TrySpend(answer.Value.Length))
                 return false;
             PutEncoded(answer.Key, answer.Value.Span);
             return true;
@@ -166,20 +177,27 @@ internal sealed class AnswerStore : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<StoredAnswer> WalkAsync(EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new StoreWalk(_kv, _log, _written, filter, Math.Max(filter.After, _kv.Log.BeginAddress), _kv.Log.TailAddress);
-        while (walk.NextPage())
+        var walk = BeginWalk(filter);
+        try
         {
-            foreach (var (key, address, kind) in walk.Found)
+            while (walk.NextPage())
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (kind == RecordKind.Deleted)
-                    continue;
-                var stored = await ReadAsync(key);
-                if (stored?.Address == address)
-                    yield return stored;
-                else
-                    stored?.Dispose();
+                foreach (var (key, address, kind) in walk.Found)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (kind == RecordKind.Deleted)
+                        continue;
+                    var stored = await ReadAsync(key);
+                    if (stored?.Address == address)
+                        yield return stored;
+                    else
+                        stored?.Dispose();
+                }
             }
+        }
+        finally
+        {
+            EndWalk();
         }
     }
 
@@ -217,6 +235,21 @@ internal sealed class AnswerStore : IAsyncDisposable
         _checkpoints.Dispose();
     }
 
+    private StoreWalk BeginWalk(EntryFilter filter)
+    {
+        lock (_written.Gate)
+        {
+            _written.Walks++;
+            return new StoreWalk(_kv, _log, _written, filter, Math.Max(filter.After, _kv.Log.BeginAddress), _kv.Log.TailAddress);
+        }
+    }
+
+    private void EndWalk()
+    {
+        lock (_written.Gate)
+            _written.Walks--;
+    }
+
     private static unsafe Status Read(Session session, in Hash256 key, StoredAnswer answer)
     {
         var bytes = stackalloc byte[LogLayout.KeyLength];
@@ -236,6 +269,7 @@ internal sealed class AnswerStore : IAsyncDisposable
             {
                 Upsert(session, key, value);
                 _written.Settled = _kv.Log.TailAddress;
+                _renewals.Earn(length);
             }
         }
         finally

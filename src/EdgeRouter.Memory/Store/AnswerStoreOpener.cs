@@ -63,7 +63,7 @@ internal static class AnswerStoreOpener
             {
                 log.CutAt(LogLayout.FirstAddress);
             }
-            var store = new AnswerStore(kv, log, writer, written, checkpoints, note);
+            var store = new AnswerStore(kv, log, writer, written, checkpoints, new RenewalBudget(options.RenewedBytes), note);
             // What such a record replaced is whole, and the hash index would lead to it now.
             foreach (var key in lost)
                 store.Delete(key);

@@ -28,6 +28,9 @@ internal sealed record AnswerStoreOptions(string Directory, long MemoryBytes, lo
     /// <summary>Bound of what is kept for a disk that refuses it: at least a page, and so little next to the log's part in memory that what is kept is still there, and read there.</summary>
     public long RefusedBytes => (1L << MemoryBits) / 4;
 
+    /// <summary>Bytes that may be put again at once because they were read: a quarter of what is in memory (<see cref="RenewalBudget"/>).</summary>
+    public long RenewedBytes => (1L << MemoryBits) / 4;
+
     /// <summary>Bytes of the log that are kept, beyond which the oldest answers go; never less than twice what is in memory.</summary>
     public long KeptBytes => Math.Max(DiskBytes - Slack, 2L << MemoryBits);
 

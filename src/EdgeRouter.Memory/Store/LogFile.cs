@@ -18,6 +18,7 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
     private readonly Lock _order = new();
 
     private int _damagedPages;
+    private volatile bool _isRefused;
 
     /// <summary>
     /// Set while recovery loads whole pages into memory, where FASTER believes every flag and length: one that is damaged comes as zeros, which are a
@@ -30,6 +31,9 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
 
     /// <summary>Pages that came so.</summary>
     public int DamagedPages => Volatile.Read(ref _damagedPages);
+
+    /// <summary>There is a write that the disk has refused and not taken since.</summary>
+    public bool IsRefused => _isRefused;
 
     public override void WriteAsync(
         nint sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object context)
@@ -118,14 +122,22 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
         lock (_order)
         {
             if (!TryCatchUp() || !TryWrite(bytes, job.Segment, job.Offset))
-                refused?.Add(job.Segment, job.Offset, bytes);
+                Keep(job, bytes);
         }
         job.Done(0, (uint)job.Length, job.Context);
     }
 
+    private void Keep(in LogWriter.Job job, ReadOnlySpan<byte> bytes)
+    {
+        if (refused is null)
+            return;
+        refused.Add(job.Segment, job.Offset, bytes);
+        _isRefused = true;
+    }
+
     /// <summary>False while the disk still refuses.</summary>
     private bool TryCatchUp()
-        => refused is null || refused.IsEmpty || refused.TryDrain(piece => TryWrite(piece.Bytes, piece.Segment, piece.Offset));
+        => refused is null || refused.IsEmpty || !(_isRefused = !refused.TryDrain(piece => TryWrite(piece.Bytes, piece.Segment, piece.Offset)));
 
     private bool TryWrite(ReadOnlySpan<byte> bytes, int segment, long offset)
     {

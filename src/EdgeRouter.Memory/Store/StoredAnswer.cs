@@ -110,7 +110,8 @@ public sealed class StoredAnswer : IDisposable
 
     /// <summary>True when <paramref name="alias"/> was made from this very value, not from one before or after it.</summary>
     internal bool IsSourceOf(StoredAnswer alias)
-        => !IsPointer && _header.BodyChecksum == alias._header.SourceChecksum && _header.CreatedAt == alias._header.CreatedAt && _header.Scope == alias._header.Scope;
+        => !IsPointer && _header.BodyChecksum == alias._header.SourceChecksum && _header.Scope == alias._header.Scope && _header.Owner == alias._header.Owner
+            && _header.CreatedAt == alias._header.CreatedAt && _header.TtlSeconds == alias._header.TtlSeconds;
 
     internal void FoundThrough(StoredAnswer alias)
     {

@@ -20,6 +20,9 @@ internal sealed class WrittenRecords
     /// <summary>Guards appending to the log, and with it all below.</summary>
     public Lock Gate { get; } = new();
 
+    /// <summary>Walks of the log that have begun and not ended.</summary>
+    public int Walks { get; set; }
+
     /// <summary>Address from which the records are summed: what lies before it is in the hash index of the last checkpoint that has one.</summary>
     public long From { get; private set; } = LogLayout.FirstAddress;
 

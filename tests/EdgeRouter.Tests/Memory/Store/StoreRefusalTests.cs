@@ -61,6 +61,25 @@ public sealed class StoreRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Renew_WhileTheDiskRefuses_LeavesTheAnswerWhereItIs()
+    {
+        const int Count = 600; // 6 MB through 4 MiB of memory
+        await using var store = Open();
+        for (var i = 0; i < Count; i++)
+            store.TryPut(Prompt(i), Draft(i, Length));
+        Assert.True(await store.CheckpointAsync());
+        Volatile.Write(ref _isFull, true);
+        store.TryPut(Prompt(Count), Draft(Count, Length));
+        Assert.False(await store.CheckpointAsync());
+
+        Assert.False(await RenewAsync(store));
+
+        Volatile.Write(ref _isFull, false);
+        Assert.True(await store.CheckpointAsync());
+        Assert.True(await RenewAsync(store));
+    }
+
+    [Fact]
     public async Task Checkpoint_RefusedOften_LeavesNoFoldersAndWarnsOnceEach()
     {
         await using var store = Open();
@@ -95,6 +114,16 @@ public sealed class StoreRefusalTests : IDisposable
         },
         Warn = _warnings.Add,
     });
+
+    /// <summary>What Renew says of the first answer, which lies on disk.</summary>
+    private static async Task<bool> RenewAsync(AnswerStore store)
+    {
+        while (!store.IsIdle)
+            await Task.Delay(1);
+        using var read = await store.ReadAsync(Key(0));
+        Assert.True(read!.Address < store.HeadAddress);
+        return store.Renew(read);
+    }
 
     private static async Task<List<Hash256>> WalkAsync(AnswerStore store)
     {
