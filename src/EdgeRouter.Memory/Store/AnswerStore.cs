@@ -104,7 +104,7 @@ internal sealed class AnswerStore : IAsyncDisposable
     {
         fits = true;
         // What was written before does not wait for the disk, and so this will not: its page is in memory, and there is room for the next.
-        if (!_writer.IsIdle || !_written.Gate.TryEnter())
+        if (!IsIdle || !_written.Gate.TryEnter())
             return false;
         try
         {
@@ -125,11 +125,11 @@ internal sealed class AnswerStore : IAsyncDisposable
     public bool Renew(StoredAnswer answer)
     {
         // A disk that refuses may hold the only copy that will last.
-        if (answer.Address >= _kv.Log.HeadAddress || answer.Value.Length > LargestRenewed || _log.IsRefused || !_writer.IsIdle || !_written.Gate.TryEnter())
+        if (answer.Address >= _kv.Log.HeadAddress || answer.Value.Length > LargestRenewed || _log.IsRefused || !IsIdle || !_written.Gate.TryEnter())
             return false;
         try
         {
-            // Behind a walk's end the walk would miss it, and it was there when that began.
+            // A walk that has begun would miss what moves behind its end.
             if (_written.Walks > 0 || _written.MayHave(answer.Key, answer.SettledBefore) || !_renewals.TrySpend(answer.Value.Length))
                 return false;
             PutEncoded(answer.Key, answer.Value.Span);

@@ -77,7 +77,7 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
     public void FlushToDisk()
     {
         lock (_order)
-            TryCatchUp();
+            _isRefused = !TryCatchUp();
         foreach (var handle in _handles.Values)
             RandomAccess.FlushToDisk(handle);
     }
@@ -122,22 +122,15 @@ internal sealed unsafe class LogFile(string path, LogWriter writer, WriteFailure
         lock (_order)
         {
             if (!TryCatchUp() || !TryWrite(bytes, job.Segment, job.Offset))
-                Keep(job, bytes);
+                refused?.Add(job.Segment, job.Offset, bytes);
+            _isRefused = refused is { IsEmpty: false };
         }
         job.Done(0, (uint)job.Length, job.Context);
     }
 
-    private void Keep(in LogWriter.Job job, ReadOnlySpan<byte> bytes)
-    {
-        if (refused is null)
-            return;
-        refused.Add(job.Segment, job.Offset, bytes);
-        _isRefused = true;
-    }
-
     /// <summary>False while the disk still refuses.</summary>
     private bool TryCatchUp()
-        => refused is null || refused.IsEmpty || !(_isRefused = !refused.TryDrain(piece => TryWrite(piece.Bytes, piece.Segment, piece.Offset)));
+        => refused is null || refused.IsEmpty || refused.TryDrain(piece => TryWrite(piece.Bytes, piece.Segment, piece.Offset));
 
     private bool TryWrite(ReadOnlySpan<byte> bytes, int segment, long offset)
     {

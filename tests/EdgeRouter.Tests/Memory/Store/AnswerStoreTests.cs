@@ -95,7 +95,7 @@ public sealed class AnswerStoreTests : IDisposable
     {
         await using var store = Open();
         store.TryPut(Prompt(1), Draft(1, 5000));
-        await FillAsync(store);
+        Fill(store);
         using (var read = await FromDiskAsync(store, Key(1)))
             Assert.True(store.Renew(read));
 
@@ -119,7 +119,7 @@ public sealed class AnswerStoreTests : IDisposable
         await using (var store = Open())
         {
             store.TryPut(Prompt(1), Draft(1, 5000));
-            await FillAsync(store);
+            Fill(store);
             using var read = await FromDiskAsync(store, Key(1));
             Assert.True(store.Renew(read));
         }
@@ -137,11 +137,11 @@ public sealed class AnswerStoreTests : IDisposable
     {
         await using var store = Open();
         store.TryPut(Prompt(1), Draft(1, 5000));
-        await FillAsync(store);
+        Fill(store);
         using var read = await FromDiskAsync(store, Key(1));
         store.Delete(Key(1));
         if (deletionIsOnDisk)
-            await FillAsync(store);
+            Fill(store);
 
         Assert.False(store.Renew(read));
 
@@ -153,7 +153,7 @@ public sealed class AnswerStoreTests : IDisposable
     {
         await using var store = Open();
         store.TryPut(Prompt(1), Draft(1, 5000));
-        await FillAsync(store);
+        Fill(store);
         using var read = await FromDiskAsync(store, Key(1));
         store.TryPut(Prompt(1), Draft(1, 100, generation: 9));
 
@@ -169,7 +169,7 @@ public sealed class AnswerStoreTests : IDisposable
         await using var store = Open();
         store.TryPut(Prompt(1), Draft(1, 5000));
         store.TryPut(Prompt(2), Draft(2, 5000));
-        await FillAsync(store);
+        Fill(store);
         var seen = new List<Hash256>();
 
         await foreach (var entry in store.WalkAsync(EntryFilter.All, default))
@@ -192,7 +192,7 @@ public sealed class AnswerStoreTests : IDisposable
     {
         await using var store = Open();
         store.TryPut(Prompt(1), Draft(1, 64 * 1024));
-        await FillAsync(store);
+        Fill(store);
         using var read = await FromDiskAsync(store, Key(1));
 
         Assert.False(store.Renew(read));
@@ -202,7 +202,7 @@ public sealed class AnswerStoreTests : IDisposable
     public async Task Renew_OfASetLargerThanMemory_DoesNotTurnTheLogOver()
     {
         await using var store = Open();
-        await FillAsync(store);
+        Fill(store);
         var tail = store.TailAddress;
         var renewed = 0;
         for (var round = 0; round < 3; round++)
@@ -346,15 +346,18 @@ public sealed class AnswerStoreTests : IDisposable
     }
 
     /// <summary>16 MiB through 4 MiB of memory.</summary>
-    private static async Task FillAsync(AnswerStore store)
+    private static void Fill(AnswerStore store)
     {
         var address = store.TailAddress;
         for (var i = 1000; i < 3000; i++)
             store.TryPut(Prompt(i), Draft(i, 8 * 1024));
         Assert.True(store.HeadAddress > address, "what was there should have left memory");
-        while (!store.IsIdle)
-            await Task.Delay(1);
+        WaitUntilWritten(store);
     }
+
+    /// <summary>Nothing is put again while the writer's thread is at work.</summary>
+    internal static void WaitUntilWritten(AnswerStore store)
+        => Assert.True(SpinWait.SpinUntil(() => store.IsIdle, TimeSpan.FromMinutes(1)), "what was put should have been written");
 
     private static async Task<StoredAnswer> FromDiskAsync(AnswerStore store, Hash256 key)
     {

@@ -118,8 +118,7 @@ public sealed class StoreRefusalTests : IDisposable
     /// <summary>What Renew says of the first answer, which lies on disk.</summary>
     private static async Task<bool> RenewAsync(AnswerStore store)
     {
-        while (!store.IsIdle)
-            await Task.Delay(1);
+        AnswerStoreTests.WaitUntilWritten(store);
         using var read = await store.ReadAsync(Key(0));
         Assert.True(read!.Address < store.HeadAddress);
         return store.Renew(read);
